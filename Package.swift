@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "peizou",
+    products: [
+        .executable(name: "peizou", targets: ["peizou"]),
+        .library(name: "Walkthrough", targets: ["Walkthrough"]),
+        .library(name: "Ledger", targets: ["Ledger", "LedgerSQL"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "Walkthrough"),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "Walkthrough",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "LedgerSQL",
+            dependencies: [
+                "Ledger", "Walkthrough",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        .target(
+            name: "Imports",
+            dependencies: [
+                "Ledger", "Walkthrough", "CEmbedded",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(name: "Exports", dependencies: ["Ledger", "Walkthrough", "CXLSXWriter", "CArchive"]),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Exports", "Imports", "Ledger", "LedgerSQL", "Walkthrough",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "peizou", dependencies: ["Commands"]),
+        .target(name: "CEmbedded"),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
+            name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.name != "CEmbedded" {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+}

@@ -1,0 +1,34 @@
+/// How the system knows who acts (decisions 2).
+public enum Authentication: String, Sendable, Codable, CaseIterable {
+    case none, password, token, session, bundle
+}
+
+/// Who acts: an account, the person behind it, and what that account is trusted with.
+public struct Actor: Hashable, Sendable {
+    /// The account's name, or `local:<OS user>`.
+    public let account: String
+    public let person: ID<Person>?
+    public let authentication: Authentication
+    /// A demo store takes `--as` for proof.
+    public let isDemo: Bool
+    public let grants: [Grant]
+    /// The units on both lines of the person's posts.
+    public let posts: [UnitCode]
+
+    public init(
+        account: String, person: ID<Person>?, authentication: Authentication, isDemo: Bool = false,
+        grants: [Grant] = [], posts: [UnitCode] = []
+    ) {
+        self.account = account
+        self.person = person
+        self.authentication = authentication
+        self.isDemo = isDemo
+        self.grants = grants
+        self.posts = posts
+    }
+
+    /// Whether the act is proved to be the account's own, so that it may decide and not only read, import and file.
+    public var isProven: Bool { authentication != .none || (isDemo && person != nil) }
+
+    public func holds(_ role: Role) -> Bool { grants.contains { $0.role == role } }
+}
