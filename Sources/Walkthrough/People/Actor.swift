@@ -14,10 +14,12 @@ public struct Actor: Hashable, Sendable {
     public let grants: [Grant]
     /// The units on both lines of the person's posts.
     public let posts: [UnitCode]
+    /// What the token in use was issued for; `nil` for a password or session, which reach as far as the grants.
+    public let scopes: [TokenScope]?
 
     public init(
         account: String, person: ID<Person>?, authentication: Authentication, isDemo: Bool = false,
-        grants: [Grant] = [], posts: [UnitCode] = []
+        grants: [Grant] = [], posts: [UnitCode] = [], scopes: [TokenScope]? = nil
     ) {
         self.account = account
         self.person = person
@@ -25,10 +27,14 @@ public struct Actor: Hashable, Sendable {
         self.isDemo = isDemo
         self.grants = grants
         self.posts = posts
+        self.scopes = scopes
     }
 
     /// Whether the act is proved to be the account's own, so that it may decide and not only read, import and file.
     public var isProven: Bool { authentication != .none || (isDemo && person != nil) }
+
+    /// Whether the token in use, if any, was issued for `scope`.
+    public func isScoped(for scope: TokenScope) -> Bool { scopes?.contains(scope) ?? true }
 
     public func holds(_ role: Role) -> Bool { grants.contains { $0.role == role } }
 }

@@ -11,7 +11,8 @@ public struct Category: Hashable, Comparable, Sendable, Codable, CustomStringCon
     ///   character.
     public init(_ text: String, _ field: String) throws(Invalid) {
         let normal = try Prose(text, field, limit: Self.limit)
-        guard let word = normal.text, !word.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\t" }) else {
+        guard let word = normal.text, !word.unicodeScalars.contains(where: { $0 == "\n" || $0 == "\t" })
+        else {
             throw Invalid(field, "不能换行", mend: "请写成一行")
         }
         self.text = word

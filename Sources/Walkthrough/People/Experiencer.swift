@@ -45,7 +45,9 @@ public struct Appointment: Codable, Equatable, Sendable {
     public let proposal: TermEndProposed?
     public let end: TermEndConfirmed?
 
-    public init(_ record: ExperiencerAppointed, proposal: TermEndProposed? = nil, end: TermEndConfirmed? = nil) {
+    public init(
+        _ record: ExperiencerAppointed, proposal: TermEndProposed? = nil, end: TermEndConfirmed? = nil
+    ) {
         self.record = record
         self.proposal = proposal
         self.end = end
@@ -70,7 +72,8 @@ public struct ExperiencerAppointed: EventPayload {
     /// - Throws: `Invalid` if the term ends before it begins or lasts more than five years, or a recommended volunteer
     ///   has no recommending unit.
     public init(
-        number: ExperiencerNumber, recruitment: Recruitment, recommendedBy: Prose? = nil, ageBand: AgeBand? = nil,
+        number: ExperiencerNumber, recruitment: Recruitment, recommendedBy: Prose? = nil,
+        ageBand: AgeBand? = nil,
         trade: Prose? = nil, mandate: Mandate = .none, from: Day, to: Day
     ) throws(Invalid) {
         guard from <= to else {
@@ -98,7 +101,8 @@ public struct ExperiencerAppointed: EventPayload {
         number: String?, recruitment: String?, recommendedBy: String?, ageBand: String?, trade: String?,
         mandate: String?, from: String?, to: String?
     ) throws(Invalid) -> ExperiencerAppointed? {
-        guard let number = try number.flatMapped({ text throws(Invalid) in try ExperiencerNumber(text) }) else {
+        guard let number = try number.flatMapped({ text throws(Invalid) in try ExperiencerNumber(text) })
+        else {
             return nil
         }
         guard let from = try Day.optional(from, "聘期起"), let to = try Day.optional(to, "聘期止") else {

@@ -51,7 +51,8 @@ public struct OneThingRecorded: EventPayload {
 
     public init(
         id: ID<OneThing>, name: Prose, batch: Category? = nil, leadUnit: UnitCode? = nil, lead: Prose? = nil,
-        partners: [Prose] = [], parts: [OneThingPart] = [], region: Prose? = nil, verification: Category? = nil,
+        partners: [Prose] = [], parts: [OneThingPart] = [], region: Prose? = nil,
+        verification: Category? = nil,
         basis: Prose? = nil
     ) {
         self.id = id

@@ -15,7 +15,8 @@ extension Channel {
         for part in (text ?? "").split(whereSeparator: { "、；;,，".contains($0) }) {
             let word = Prose.trimmed(String(part))
             guard !word.isEmpty else { continue }
-            guard let channel = allCases.first(where: { $0.title == word.uppercased() || $0.title == word }) else {
+            guard let channel = allCases.first(where: { $0.title == word.uppercased() || $0.title == word })
+            else {
                 throw Invalid(
                     field, "“\(word.prefix(40))”不在渠道表里",
                     mend: "请填" + allCases.map(\.title).joined(separator: "、") + "，多个用、隔开")
@@ -28,5 +29,7 @@ extension Channel {
 
 /// The parts of a list joined by `；` or `;`, trimmed, without blanks.
 func listed(_ text: String?) -> [String] {
-    (text ?? "").split(whereSeparator: { "；;".contains($0) }).map { Prose.trimmed(String($0)) }.filter { !$0.isEmpty }
+    (text ?? "").split(whereSeparator: { "；;".contains($0) }).map { Prose.trimmed(String($0)) }.filter {
+        !$0.isEmpty
+    }
 }

@@ -92,7 +92,9 @@ public struct PersonRecorded: EventPayload {
         var posts: [Post] = []
         let since = try Day.optional(since, "任职日期")
         for part in (units ?? "").split(whereSeparator: { "、；;,，".contains($0) }) {
-            if let code = try UnitCode.optional(String(part), "单位编码") { posts.append(Post(code, since: since)) }
+            if let code = try UnitCode.optional(String(part), "单位编码") {
+                posts.append(Post(code, since: since))
+            }
         }
         self.init(
             id: id,

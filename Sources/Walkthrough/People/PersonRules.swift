@@ -53,7 +53,9 @@ extension Person {
             guard appointment.proposal == nil else {
                 throw .notPossible("已有一份提前结束聘期的申请在等复核，请先复核或不予同意。")
             }
-            guard lastDay >= appointment.record.from, lastDay < appointment.record.to, lastDay >= context.today else {
+            guard lastDay >= appointment.record.from, lastDay < appointment.record.to,
+                lastDay >= context.today
+            else {
                 throw .invalid(
                     "聘期止日", "\(lastDay) 不在今天 \(context.today) 与原止日 \(appointment.record.to) 之间",
                     mend: "请填今天起、原止日之前的一天")

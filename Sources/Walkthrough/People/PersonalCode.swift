@@ -18,7 +18,9 @@ public struct StaffNumber: Hashable, Comparable, Sendable, Codable, CustomString
     static func looksLikeIdentityCard(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.count == 18, bytes[..<17].allSatisfy({ (48...57).contains($0) }) else { return false }
-        guard (48...57).contains(bytes[17]) || bytes[17] == UInt8(ascii: "X") || bytes[17] == UInt8(ascii: "x") else {
+        guard
+            (48...57).contains(bytes[17]) || bytes[17] == UInt8(ascii: "X") || bytes[17] == UInt8(ascii: "x")
+        else {
             return false
         }
         func number(_ range: Range<Int>) -> Int {

@@ -93,7 +93,8 @@ public struct ServiceRecorded: EventPayload {
     /// Reads the texts of one row of an item file; `是`, `否` and blank for the flags, channels joined by `、`.
     public init(
         id: ID<ServiceItem>, code: String?, name: String, owner: String?, ownerType: String?, theme: String?,
-        highFrequency: String?, highFrequencyBasis: String?, blocker: String?, channels: String?, level: String?,
+        highFrequency: String?, highFrequencyBasis: String?, blocker: String?, channels: String?,
+        level: String?,
         basis: String?
     ) throws(Invalid) {
         self.init(

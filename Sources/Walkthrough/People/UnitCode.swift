@@ -10,7 +10,8 @@ public struct UnitCode: Hashable, Comparable, Sendable, Codable, CustomStringCon
     }
 
     static func isAllowed(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 95
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45
+            || byte == 95
     }
 
     public var description: String { text }

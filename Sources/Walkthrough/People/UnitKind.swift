@@ -28,7 +28,8 @@ public enum UnitKind: String, Sendable, Codable, CaseIterable {
     /// hangs directly under the county stands for its town, street or park.
     public var isInstitution: Bool {
         switch self {
-        case .department, .dispatchedBody, .town, .street, .park, .townCenter, .streetCenter, .parkCenter: true
+        case .department, .dispatchedBody, .town, .street, .park, .townCenter, .streetCenter, .parkCenter:
+            true
         case .county, .section, .hall, .area, .desk, .villageStation: false
         }
     }

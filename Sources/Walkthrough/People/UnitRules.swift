@@ -15,7 +15,8 @@ public struct UnitContext {
     public let activeChildren: Int
 
     public init(
-        actor: Actor, county: UnitCode, directory: any UnitDirectory, levelsBelow: Int = 0, activeChildren: Int = 0
+        actor: Actor, county: UnitCode, directory: any UnitDirectory, levelsBelow: Int = 0,
+        activeChildren: Int = 0
     ) {
         self.actor = actor
         self.county = county

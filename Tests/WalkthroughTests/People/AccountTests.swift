@@ -1,0 +1,178 @@
+import Testing
+import Walkthrough
+
+@Suite struct `Accounts` {
+    private func context(
+        _ actor: Actor, person: Person? = nil, other: [Grant] = []
+    ) throws -> AccountContext {
+        AccountContext(
+            actor: actor, at: Instant(milliseconds: 1_788_000_000_000), today: Day(number: 20_700),
+            settings: Settings(), directory: try SampleCounty.units(), person: person, otherGrants: other)
+    }
+
+    private func account(_ name: String, _ roles: [Role], person: UInt64? = 7) throws -> Account {
+        let name = try AccountName(name)
+        let county = try UnitCode("QH")
+        let added = AccountEvent.added(AccountAdded(name: name, person: person.map { id($0) }))
+        var state = Account.apply(added, to: nil)
+        for role in roles {
+            state = Account.apply(.grantGiven(GrantGiven(grant: Grant(role, at: county))), to: state)
+        }
+        return try #require(state)
+    }
+
+    @Test func `init makes three administrators, locked until a password is set, and nobody above them`()
+        throws
+    {
+        var accounts: [StreamID: Account] = [:]
+        for (stream, event) in try Account.founding(county: try UnitCode("QH")) {
+            accounts[stream] = Account.apply(event, to: accounts[stream])
+        }
+        #expect(accounts.count == 3)
+        #expect(accounts.values.allSatisfy { !$0.isUsable && $0.grants.count == 1 })
+        #expect(
+            Set(accounts.values.flatMap(\.grants).map(\.role)) == [.systemAdmin, .securityAdmin, .auditAdmin])
+        let system = try #require(accounts[Account.stream(try AccountName("sysadmin"))])
+        let event = try Account.decide(.changePassword, on: system, in: try context(local)).first
+        let open = try #require(Account.apply(event, to: system))
+        #expect(open.isUsable)
+        #expect(throws: Refusal.self) {
+            try Account.decide(.changePassword, on: open, in: try context(local))
+        }
+    }
+
+    @Test func `no password of another is set without sign-in`() throws {
+        for roles in [[Role.clerk], [.systemAdmin], []] {
+            #expect(throws: Refusal.self) {
+                try Account.decide(.changePassword, on: try account("other", roles), in: try context(local))
+            }
+        }
+    }
+
+    @Test(arguments: Role.allCases, Role.allCases)
+    func `no pair of roles mixes administration with business or with audit`(_ held: Role, _ wanted: Role)
+        throws
+    {
+        let administrators: Set<Role> = [.systemAdmin, .securityAdmin, .auditAdmin]
+        let mixes = administrators.contains(held) != administrators.contains(wanted)
+        let audits =
+            held != wanted && administrators.isSuperset(of: [held, wanted])
+            && (held == .auditAdmin || wanted == .auditAdmin)
+        let grant = Grant(wanted, at: try UnitCode("QH-D27"))
+        let security = try actor("secadmin", .securityAdmin)
+        func give(_ state: Account, other: [Grant]) throws -> Bool {
+            let context = try context(security, other: other)
+            do throws(Refusal) {
+                return try !Account.decide(.grant(grant), on: state, in: context).isEmpty
+            } catch {
+                return false
+            }
+        }
+        #expect(held.conflict(with: wanted) == wanted.conflict(with: held))
+        #expect(try give(try account("one", [held]), other: []) == !(mixes || audits))
+        // The same through a second account of the person.
+        let elsewhere = [Grant(held, at: try UnitCode("QH"))]
+        #expect(try give(try account("two", []), other: elsewhere) == !(mixes || audits))
+    }
+
+    @Test(arguments: Role.allCases)
+    func `only the security administrator gives roles, and only the system administrator adds accounts`(
+        _ role: Role
+    ) throws {
+        let acting = try actor("acting", role, person: 1)
+        let grant = AccountCommand.grant(Grant(.clerk, at: try UnitCode("QH-W042")))
+        let state = try account("one", [])
+        if role == .securityAdmin {
+            #expect(try Account.decide(grant, on: state, in: try context(acting)).count == 1)
+        } else {
+            #expect(throws: Refusal.self) { try Account.decide(grant, on: state, in: try context(acting)) }
+        }
+        let add = AccountCommand.add(try AccountName("new"), person: nil)
+        if role == .systemAdmin {
+            #expect(try Account.decide(add, on: nil, in: try context(acting)).count == 1)
+        } else {
+            #expect(throws: Refusal.self) { try Account.decide(add, on: nil, in: try context(acting)) }
+        }
+    }
+
+    @Test func `nobody changes his own rights, on whatever account`() throws {
+        let unit = try UnitCode("QH")
+        let own = try account("secadmin", [.securityAdmin], person: 5)
+        let second = try account("second", [], person: 5)
+        let security = try actor("secadmin", .securityAdmin, person: 5)
+        let systemGrant = AccountCommand.grant(Grant(.systemAdmin, at: unit))
+        #expect(throws: Refusal.self) { try Account.decide(systemGrant, on: own, in: try context(security)) }
+        #expect(throws: Refusal.self) {
+            try Account.decide(systemGrant, on: second, in: try context(security))
+        }
+        let remove = AccountCommand.removeGrant(Grant(.securityAdmin, at: unit))
+        #expect(throws: Refusal.self) { try Account.decide(remove, on: own, in: try context(security)) }
+        let system = try actor("sysadmin", .systemAdmin)
+        let disable = AccountCommand.disable(reason: try prose("离岗"))
+        #expect(throws: Refusal.self) {
+            try Account.decide(disable, on: try account("sysadmin", [.systemAdmin]), in: try context(system))
+        }
+        #expect(try Account.decide(disable, on: own, in: try context(system)).count == 1)
+    }
+
+    @Test func `a role needs a unit that exists and, for business, a person`() throws {
+        let security = try actor("secadmin", .securityAdmin)
+        let nowhere = AccountCommand.grant(Grant(.clerk, at: try UnitCode("QH-X")))
+        #expect(throws: Refusal.self) {
+            try Account.decide(nowhere, on: try account("one", []), in: try context(security))
+        }
+        let clerk = AccountCommand.grant(Grant(.clerk, at: try UnitCode("QH-W042")))
+        #expect(throws: Refusal.self) {
+            try Account.decide(clerk, on: try account("one", [], person: nil), in: try context(security))
+        }
+    }
+
+    @Test func `a password set by another must be changed, and an administrator's cannot be set anew`() throws
+    {
+        let system = try actor("sysadmin", .systemAdmin)
+        let set = try Account.decide(
+            .changePassword, on: try account("one", [.clerk]), in: try context(system)
+        ).first
+        let state = try #require(Account.apply(set, to: try account("one", [.clerk])))
+        #expect(state.mustChangePassword)
+        let own = try Account.decide(
+            .changePassword, on: state, in: try context(try actor("one", .clerk, person: 7)))
+        #expect(Account.apply(own.first, to: state)?.mustChangePassword == false)
+        let auditor = try #require(Account.apply(set, to: try account("auditadmin", [.auditAdmin])))
+        #expect(throws: Refusal.self) {
+            try Account.decide(.changePassword, on: auditor, in: try context(system))
+        }
+    }
+
+    @Test func `a token is issued by its holder, for a time within the limit, and never by a token`() throws {
+        let changed = AccountEvent.passwordChanged(
+            PasswordChanged(mustChange: false, on: Day(number: 20_700)))
+        let state = try #require(Account.apply(changed, to: try account("one", [.supervisor])))
+        let now = Instant(milliseconds: 1_788_000_000_000)
+        func issue(_ days: Int64, _ scopes: [TokenScope] = [.freeze, .read]) -> AccountCommand {
+            .issueToken(
+                id(1), scopes: scopes, expires: Instant(milliseconds: now.milliseconds + days * 86_400_000))
+        }
+        let holder = try actor("one", .supervisor, person: 7)
+        let event = try Account.decide(issue(90), on: state, in: try context(holder)).first
+        let with = try #require(Account.apply(event, to: state))
+        #expect(with.tokens.map(\.scopes) == [[.read, .freeze]])
+        for refused in [issue(91), issue(0), issue(5, [])] {
+            #expect(throws: Refusal.self) { try Account.decide(refused, on: state, in: try context(holder)) }
+        }
+        let token = Actor(account: "one", person: id(7), authentication: .token, scopes: [.read])
+        #expect(throws: Refusal.self) { try Account.decide(issue(5), on: state, in: try context(token)) }
+        #expect(throws: Refusal.self) {
+            try Account.decide(issue(5), on: state, in: try context(try actor("sysadmin", .systemAdmin)))
+        }
+        #expect(token.isScoped(for: .read) && !token.isScoped(for: .freeze) && holder.isScoped(for: .freeze))
+        let revoked = try Account.decide(
+            .revokeToken(id(1)), on: with, in: try context(try actor("secadmin", .securityAdmin)))
+        #expect(Account.apply(revoked.first, to: with)?.tokens.isEmpty == true)
+    }
+
+    @Test(arguments: ["Admin", "9a", "a", "张三", "a b", "local:root", "a/b"])
+    func `an account's name is plain lower-case ASCII`(_ name: String) {
+        #expect(throws: Invalid.self) { try AccountName(name) }
+    }
+}
