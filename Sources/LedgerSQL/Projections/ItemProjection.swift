@@ -17,7 +17,7 @@ extension RectificationItem {
                 .item, key: [county, item],
                 [
                     row.sqlValue, report.number.sqlValue, kind.rawValue.sqlValue, optional(unit?.text), due,
-                    isProvisional.sqlValue, isEscalated.sqlValue, report.source.sqlValue,
+                    isProvisional.sqlValue, isEscalated.sqlValue, report.source.text.sqlValue,
                     optional(state.assignment?.mode.rawValue), title.sqlValue, words.sqlValue,
                     registeredAt.milliseconds.sqlValue, changedAt.milliseconds.sqlValue, round.sqlValue,
                 ])

@@ -6,6 +6,18 @@ extension ItemDecision {
                 throw .notPossible("已在核实中，请直接登记核实结果（属实、部分属实或不属实）")
             }
             return NonEmpty(.verificationBegun(.init(by: act)))
+        case .complex(let reason):
+            guard let days = context.source.replyDays(context.settings), let clock = item.clock(.reply) else {
+                throw .notPossible("这条问题没有答复时限，不必认定为复杂")
+            }
+            guard clock.targetWorkdays == nil else { throw .notPossible("已认定为情况复杂") }
+            guard clock.isRunning, !clock.isLate(on: today) else {
+                throw .notPossible("答复时限 \(clock.due) 已过或已答复，不能再认定为复杂")
+            }
+            let longer = try context.clock(
+                .reply, rule: "reply.complex", from: clock.day0, workdays: days.limit, target: days.target,
+                round: item.round)
+            return NonEmpty(.foundComplex(.init(clock: longer, old: clock.due, reason: reason, by: act)))
         case .verdict(let result, let note, let statementRead):
             if item.statement != nil, !statementRead {
                 throw .invalid("情况说明", "窗口已提交情况说明，结论须写明是否看过", mend: "看过后加 --statement-read 再登记结论")
@@ -38,9 +50,9 @@ extension ItemDecision {
             throw .invalid("变更理由", "改派或改类型没有写理由", mend: "请用 --reason 写明为什么改")
         }
         if let assignment = item.state.assignment, assignment.isByUnit, !settlesDispute,
-            today > limit(context.rules.reclassify, from: assignment.on)
+            today > limit(context.settings.reclassifyWorkdays, from: assignment.on)
         {
-            throw .notPossible("单位自行分类已超过 \(context.rules.reclassify) 个工作日，不能再改；如有问题请在核查时退回")
+            throw .notPossible("单位自行分类已超过 \(context.settings.reclassifyWorkdays) 个工作日，不能再改；如有问题请在核查时退回")
         }
         let assignment = Assignment(
             lead: command.lead, line: line, partners: command.partners, mode: command.mode, goal: command.goal,
@@ -51,7 +63,7 @@ extension ItemDecision {
         if !keepsWork {
             clocks.append(
                 try context.clock(
-                    .acceptance, rule: "acceptance", workdays: context.rules.acceptance, round: item.round))
+                    .acceptance, rule: "acceptance", workdays: context.settings.acceptWorkdays, round: item.round))
         }
         return NonEmpty(
             .assigned(
@@ -74,7 +86,7 @@ extension ItemDecision {
     }
 
     private func checkOwnFinding(_ line: Line) throws(Refusal) {
-        guard item.state.kind == .registered, !context.isForSupervisor,
+        guard item.state.kind == .registered, !context.source.record.classifiedBySupervisor,
             let found = item.report.walkerInstitution, line.contains(found, in: context.directory), standing.isOfLine
         else {
             throw .notPermitted("只有本单位人员自己发现的问题可以自行分类；群众、体验员、其他单位和督查提出的，由督查人员分办")
@@ -85,7 +97,7 @@ extension ItemDecision {
         switch command.mode {
         case .immediate:
             let clock = try context.clock(
-                .rectification, rule: "immediate", workdays: context.rules.immediate, round: item.round)
+                .rectification, rule: "immediate", workdays: context.settings.immediateWorkdays, round: item.round)
             guard let due = command.due else { return clock }
             guard due <= clock.due else {
                 throw .invalid("整改时限", "立行立改最晚 \(clock.due)，填的是 \(due)", mend: "请提前，或改为限期整改并说明理由")
@@ -104,9 +116,9 @@ extension ItemDecision {
         guard case .assigned(let assigned) = item.state, assigned.dispute == nil else {
             throw .notPossible("已经退回派单，请等督查人员决定")
         }
-        let last = limit(context.rules.dispute, from: assigned.assignment.on)
+        let last = limit(context.settings.disputeWorkdays, from: assigned.assignment.on)
         guard today <= last else {
-            throw .notPossible("退回派单应在派单后 \(context.rules.dispute) 个工作日内提出，最晚 \(last)；请签收并与督查人员联系")
+            throw .notPossible("退回派单应在派单后 \(context.settings.disputeWorkdays) 个工作日内提出，最晚 \(last)；请签收并与督查人员联系")
         }
         return NonEmpty(.disputed(.init(dispute: Dispute(reason: reason, on: today, by: act))))
     }
@@ -121,9 +133,9 @@ extension ItemDecision {
     /// 情况说明: before the verdict, within a working day, without seeing the reporter (decisions 8).
     func respond(_ text: Prose) throws(Refusal) -> NonEmpty<ItemEvent> {
         guard item.verification == nil else { throw .notPossible("核实结论已作出；对结论有异议请向督查人员申诉") }
-        let last = limit(context.rules.statement, from: item.registeredAt.day)
+        let last = limit(context.settings.statementWorkdays, from: item.registeredAt.day)
         guard today <= last else {
-            throw .notPossible("情况说明应在登记后 \(context.rules.statement) 个工作日内提交，最晚 \(last)")
+            throw .notPossible("情况说明应在登记后 \(context.settings.statementWorkdays) 个工作日内提交，最晚 \(last)")
         }
         return NonEmpty(.responded(.init(statement: remark(text))))
     }

@@ -21,7 +21,7 @@ extension ItemDecision {
         let request = CloseRequest(
             note: command.note, generalization: command.generalization, publication: command.publication,
             result: command.result, isOnTheSpot: onTheSpot, on: today, by: act)
-        let check = try context.clock(.check, rule: "check", workdays: context.rules.check, round: item.round)
+        let check = try context.clock(.check, rule: "check", workdays: context.settings.checkWorkdays, round: item.round)
         return NonEmpty(.closeRequested(.init(request: request, clocks: [check])))
     }
 
@@ -83,7 +83,7 @@ extension ItemDecision {
         }
         guard missing.isEmpty else { throw .invalid(missing) }
         let recheck = try context.clock(
-            .recheck, rule: "recheck", workdays: context.rules.recheck, round: item.round)
+            .recheck, rule: "recheck", workdays: context.settings.recheckWorkdays, round: item.round)
         return NonEmpty(.closed(.init(closing: Closing(note: note, on: today, by: act), clocks: [recheck])))
     }
 
@@ -93,14 +93,14 @@ extension ItemDecision {
         var clocks: [Clock] = []
         if let assignment = item.state.assignment {
             clocks.append(
-                try context.clock(.acceptance, rule: "acceptance", workdays: context.rules.acceptance, round: round))
+                try context.clock(.acceptance, rule: "acceptance", workdays: context.settings.acceptWorkdays, round: round))
             let workdays =
                 item.clock(.rectification)?.workdays
-                ?? (assignment.mode == .immediate ? context.rules.immediate : nil)
+                ?? (assignment.mode == .immediate ? context.settings.immediateWorkdays : nil)
             let span = item.clock(.rectification).map { context.calendar.workdays(after: $0.day0, through: $0.due) }
             clocks.append(
                 try context.clock(
-                    .rectification, rule: "reopened", workdays: max(1, workdays ?? span ?? context.rules.immediate),
+                    .rectification, rule: "reopened", workdays: max(1, workdays ?? span ?? context.settings.immediateWorkdays),
                     round: round))
         }
         return NonEmpty(.reopened(.init(reason: reason, round: round, clocks: clocks, on: today, by: act)))

@@ -6,7 +6,7 @@ extension ItemDecision {
         case .explained:
             try mustBeVerified("解释说明")
         case .notAdopted:
-            guard context.isRating else {
+            guard context.source.record.isRating else {
                 throw .notPossible("“不予采纳”只用于好差评；其他来源请用“解释说明”或“核实不属实”")
             }
             try mustBeVerified("不予采纳")

@@ -64,7 +64,7 @@ extension ItemDecision {
             throw .notPossible("没有在走的整改时限，不能申请延期")
         }
         guard item.pendingExtension == nil else { throw .notPossible("已有一份延期申请等待决定") }
-        guard item.extensionCount < context.rules.extensions else {
+        guard item.extensionCount < context.settings.maxExtensions else {
             throw .notPossible("已延期 \(item.extensionCount) 次，达到上限；请提请上级解决或说明理由重新派单")
         }
         guard today <= clock.due else {

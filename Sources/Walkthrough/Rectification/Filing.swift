@@ -40,14 +40,14 @@ extension RectificationItem {
     ///
     /// - Parameters:
     ///   - id: of the new row.
-    ///   - source: what the report's source code names.
     /// - Throws: `Refusal.invalid` for an unknown place, a day in the future or a clue; see `decide(.assign)` for own
     ///   classification.
     public static func register(
-        _ filing: Filing, id: ID<RectificationItem>, source: Source, in context: ItemContext
+        _ filing: Filing, id: ID<RectificationItem>, in context: ItemContext
     ) throws(Refusal) -> NonEmpty<ItemEvent> {
         let report = filing.report
-        guard !source.isClue else {
+        let source = context.source
+        guard !source.record.isClue else {
             throw .notPossible("“\(source.name)”属于线索，不进台账；请用 peizou clue open 密封登记")
         }
         if let place = report.place, context.directory.unit(place) == nil {
@@ -64,8 +64,8 @@ extension RectificationItem {
         let registered = ItemEvent.registered(
             .init(
                 report: report, line: line,
-                clocks: filing.opening == nil ? try firstClocks(of: source, in: context) : [],
-                isVerifying: filing.opening == nil && source.needsVerification, opening: filing.opening, by: act))
+                clocks: filing.opening == nil ? try firstClocks(in: context) : [],
+                isVerifying: filing.opening == nil && source.record.needsVerification, opening: filing.opening, by: act))
         guard let own = filing.ownWork else { return NonEmpty(registered) }
         guard filing.opening == nil else {
             throw .notPossible("期初结转的问题不能同时自行分类；登记后再派单")
@@ -73,16 +73,12 @@ extension RectificationItem {
         return try classify(own, after: registered, id: id, in: context)
     }
 
-    private static func firstClocks(of source: Source, in context: ItemContext) throws(Refusal) -> [Clock] {
-        var clocks: [Clock] = []
-        if let workdays = context.rules.firstResponse {
-            clocks.append(try context.clock(.firstResponse, rule: "firstResponse", workdays: workdays, round: 1))
-        }
-        if let limit = source.replyLimit {
-            clocks.append(
-                try context.clock(.reply, rule: "reply", workdays: limit, target: source.replyTarget, round: 1))
-        }
-        return clocks
+    private static func firstClocks(in context: ItemContext) throws(Refusal) -> [Clock] {
+        guard let days = context.source.replyDays(context.settings) else { return [] }
+        return [
+            try context.clock(.firstResponse, rule: "firstResponse", workdays: days.firstResponse, round: 1),
+            try context.clock(.reply, rule: "reply", workdays: days.ordinary, round: 1),
+        ]
     }
 
     /// The owner classified it itself, so that it has signed for it, too.

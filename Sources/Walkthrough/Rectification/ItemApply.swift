@@ -45,6 +45,7 @@ extension RectificationItem {
         case .registered: break
         case .verificationBegun: state = .verifying(State.Verifying(verification: nil))
         case .verified(let payload): take(payload)
+        case .foundComplex(let payload): replace([payload.clock])
         case .assigned(let payload): take(payload)
         case .disputed(let payload): take(payload)
         case .accepted(let payload): take(payload)

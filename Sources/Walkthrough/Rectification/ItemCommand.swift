@@ -31,6 +31,8 @@ public enum ItemCommand: Equatable, Sendable {
 
     public enum Verify: Equatable, Sendable {
         case begin
+        /// 情况复杂: the longer 答复 limit, with its target, from the day of receipt.
+        case complex(reason: Prose)
         case verdict(Verification.Result, note: Prose, statementRead: Bool)
     }
 

@@ -3,6 +3,7 @@ public enum ItemEvent: EventFamily {
     case registered(Registered)
     case verificationBegun(VerificationBegun)
     case verified(Verified)
+    case foundComplex(FoundComplex)
     case assigned(Assigned)
     case disputed(Disputed)
     case accepted(Accepted)
@@ -38,6 +39,7 @@ public enum ItemEvent: EventFamily {
             EventForm(ItemEvent.registered),
             EventForm(ItemEvent.verificationBegun),
             EventForm(ItemEvent.verified),
+            EventForm(ItemEvent.foundComplex),
             EventForm(ItemEvent.assigned),
             EventForm(ItemEvent.disputed),
             EventForm(ItemEvent.accepted),
@@ -75,6 +77,7 @@ public enum ItemEvent: EventFamily {
         case .registered(let payload): payload
         case .verificationBegun(let payload): payload
         case .verified(let payload): payload
+        case .foundComplex(let payload): payload
         case .assigned(let payload): payload
         case .disputed(let payload): payload
         case .accepted(let payload): payload

@@ -39,6 +39,22 @@ extension ItemEvent {
         }
     }
 
+    /// 情况复杂: the 答复 clock is the longer one.
+    public struct FoundComplex: EventPayload {
+        public static let kind = "item.foundComplex.1"
+        public let clock: Clock
+        public let old: Day
+        public let reason: Prose
+        public let by: Act
+
+        public init(clock: Clock, old: Day, reason: Prose, by: Act) {
+            self.clock = clock
+            self.old = old
+            self.reason = reason
+            self.by = by
+        }
+    }
+
     /// 研判分办: owner, mode and clocks; again when it is changed. `clocks` replace those of the same purpose and round.
     public struct Assigned: EventPayload {
         public static let kind = "item.assigned.1"

@@ -3,7 +3,7 @@ public struct Report: Equatable, Sendable, Codable {
     /// The serial that people use, such as `QH-2026-0042`.
     public let number: String
     /// Code of the source (decisions 19).
-    public let source: String
+    public let source: SourceCode
     /// `nil` is 常态化.
     public let campaign: String?
     public let session: ID<ExperienceSession>?
@@ -25,7 +25,7 @@ public struct Report: Equatable, Sendable, Codable {
     public let reporterName: Prose?
     public let reporterContact: Prose?
     public let caseNumber: Prose?
-    public let service: ID<Service>?
+    public let service: ID<ServiceItem>?
     public let serviceName: Prose?
     public let channels: [Channel]
     /// Where it was found: the desk, hall or station.
@@ -50,12 +50,12 @@ public struct Report: Equatable, Sendable, Codable {
     public let origin: Prose?
 
     public init(
-        number: String, source: String, campaign: String? = nil, session: ID<ExperienceSession>? = nil,
+        number: String, source: SourceCode, campaign: String? = nil, session: ID<ExperienceSession>? = nil,
         sessionKind: SessionKind? = nil, foundOn: PartialDay? = nil, observedAt: Instant? = nil,
         clockError: Int? = nil, receivedAt: Instant, walker: ID<Person>? = nil,
         walkerInstitution: UnitCode? = nil, basis: EntryBasis = .own, reporterMode: ReporterMode = .protected,
         reporterLabel: String, reporterName: Prose? = nil, reporterContact: Prose? = nil, caseNumber: Prose? = nil,
-        service: ID<Service>? = nil, serviceName: Prose? = nil, channels: [Channel] = [], place: UnitCode? = nil,
+        service: ID<ServiceItem>? = nil, serviceName: Prose? = nil, channels: [Channel] = [], place: UnitCode? = nil,
         step: Prose? = nil, checkItem: String? = nil, category: String? = nil, description: Prose,
         cause: Prose? = nil, measures: Prose? = nil, suggestion: Prose? = nil, departments: Prose? = nil,
         statedLimit: Prose? = nil, external: [ExternalReference] = [], evidence: [EvidenceRef] = [],
