@@ -62,7 +62,8 @@ public struct CheckItem: Hashable, Sendable, Identifiable {
     public init(
         id: CheckItemID, dimension: Dimension, text: Wording, fail: Wording, evidence: Wording,
         channels: [Channel], kinds: [SessionKind], core: [SessionKind] = [], clue: Bool = false,
-        traits: [ServiceTrait] = [], groups: [SpecialGroup] = [], seeAlso: [CheckItemID] = [], source: [Wording]
+        traits: [ServiceTrait] = [], groups: [SpecialGroup] = [], seeAlso: [CheckItemID] = [],
+        source: [Wording]
     ) throws(Invalid) {
         guard !channels.isEmpty else { throw Invalid("渠道", "\(id) 没有渠道", mend: "请至少填一个") }
         guard !kinds.isEmpty else { throw Invalid("活动类型", "\(id) 没有活动类型", mend: "请至少填一个") }
