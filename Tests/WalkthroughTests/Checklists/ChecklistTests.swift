@@ -2,7 +2,7 @@ import Testing
 import Walkthrough
 
 @Suite struct `Check items and checklists` {
-    @Test(arguments: ["COV-01", "FLOW-12", "QH2-001", "AB-10"])
+    @Test(arguments: ["COV-01", "FLOW-12", "BUSES-001", "AB-10"])
     func `a well-formed item id is taken`(_ text: String) throws {
         #expect(try CheckItemID(text).text == text)
     }
