@@ -109,6 +109,23 @@ import Walkthrough
         #expect(walk.state?.openings.rows == 1 && walk.state?.openings.clues == 0)
     }
 
+    @Test func `what was entered by mistake can be taken out before`() throws {
+        var walk = try routine()
+        let wrong = try ExperienceSession.Visit(start: Instant(Day.given("2026-11-10"), hour: 9))
+        try walk.play(.addVisit(wrong))
+        try walk.play(.attach(.photo(4)))
+        try walk.suggest(.hall, "S1")
+        try walk.play(.group(Finding(key: "A", codes: [], text: .text("指引牌掉了"))))
+        #expect(walk.misses("没有结束时间") && walk.misses("问题 A：没有佐证"))
+        try walk.play(.remove(.visit, key: wrong.key))
+        try walk.play(.remove(.evidence, key: Digest.given(4).text))
+        try walk.play(.remove(.suggestion, key: "S1"))
+        try walk.play(.remove(.finding, key: "A"))
+        #expect(walk.missing == ["体验结果：没有问题、建议，也没有说明看了什么"])
+        #expect(walk.state?.attachments.isEmpty == true)
+        #expect(throws: Refusal.self) { try walk.play(.remove(.finding, key: "A")) }
+    }
+
     @Test func `replaying the events gives the state of the steps`() throws {
         var walk = try routine()
         try walk.fault("COV-02")
