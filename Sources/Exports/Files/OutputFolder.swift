@@ -23,7 +23,8 @@ package final class OutputFolder {
         if parts.count > 1 { try make(path + "/" + parts.dropLast().joined(separator: "/")) }
         let target = "\(path)/\(name)"
         let folder = target[..<(target.lastIndex(of: "/") ?? target.startIndex)]
-        let temporary = "\(folder)/.peizou-\(FileSystem.processID)-\(staged.count)-\(parts.last?.utf8.count ?? 0).tmp"
+        let temporary =
+            "\(folder)/.peizou-\(FileSystem.processID)-\(staged.count)-\(parts.last?.utf8.count ?? 0).tmp"
         staged.append((name, temporary))
         return temporary
     }

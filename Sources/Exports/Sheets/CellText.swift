@@ -18,11 +18,14 @@ enum CellText {
     }
 
     private static func needsCleaning(_ text: String) -> Bool {
-        var previous: UInt8 = 0
-        for byte in text.utf8 {
-            if byte < 32 ? byte != 10 : byte == 127 || byte == 0xC2 || byte == 0xEF { return true }
-            if previous == UInt8(ascii: "_"), byte == UInt8(ascii: "x") { return true }
-            previous = byte
+        var (first, second): (UInt8, UInt8) = (0, 0)
+        for third in text.utf8 {
+            if third < 32 ? third != 10 : third == 127 { return true }
+            // C1 controls, U+FFFE and U+FFFF, and what may be Excel's own escape.
+            if second == 0xC2, third < 0xA0 { return true }
+            if first == 0xEF, second == 0xBF, third >= 0xBE { return true }
+            if second == UInt8(ascii: "_"), third == UInt8(ascii: "x") { return true }
+            (first, second) = (second, third)
         }
         return false
     }

@@ -43,12 +43,15 @@ final class Sheet {
     }
 
     /// One text across `width` columns.
-    func writeBanner(_ text: String, _ style: CellStyle, width: Int, height: Double? = nil) throws(ExportError) {
+    func writeBanner(_ text: String, _ style: CellStyle, width: Int, height: Double? = nil)
+        throws(ExportError)
+    {
         let format = try book.format(style)
         if let height { try setHeight(height) }
         let prepared = prepare(text, 0)
         if width > 1 {
-            try book.check(worksheet_merge_range(worksheet, row, 0, row, lxw_col_t(width - 1), prepared, format))
+            try book.check(
+                worksheet_merge_range(worksheet, row, 0, row, lxw_col_t(width - 1), prepared, format))
         } else {
             try book.check(worksheet_write_string(worksheet, row, 0, prepared, format))
         }

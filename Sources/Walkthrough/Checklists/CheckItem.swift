@@ -1,17 +1,16 @@
-/// The stable code of a check item, such as `COV-01`: a prefix of 2 to 8 capitals and digits that begins with a
-/// capital, a hyphen, and 2 or 3 digits. A code is never given to another question.
+/// The stable code of a check item, such as `COV-01`: a theme of 2 to 5 capitals, a hyphen, and 2 or 3
+/// digits. A code is never given to another question.
 public struct CheckItemID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     public let text: String
 
     public init(_ text: String) throws(Invalid) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, (2...8).contains(parts[0].utf8.count), (2...3).contains(parts[1].utf8.count),
-            parts[0].utf8.allSatisfy({ (65...90).contains($0) || (48...57).contains($0) }),
-            parts[0].utf8.first.map({ (65...90).contains($0) }) == true,
+        guard parts.count == 2, (2...5).contains(parts[0].utf8.count), (2...3).contains(parts[1].utf8.count),
+            parts[0].utf8.allSatisfy({ (65...90).contains($0) }),
             parts[1].utf8.allSatisfy({ (48...57).contains($0) })
         else {
             throw Invalid(
-                "检查项编号", "“\(text.prefix(40))”不合规", mend: "请用 2 到 8 位大写字母或数字、连字符、2 到 3 位数字，如 COV-01")
+                "检查项编号", "“\(text.prefix(40))”不合规", mend: "请用 2 到 5 位大写字母、连字符、2 到 3 位数字，如 COV-01")
         }
         self.text = text
     }
@@ -62,7 +61,8 @@ public struct CheckItem: Hashable, Sendable, Identifiable {
     public init(
         id: CheckItemID, dimension: Dimension, text: Wording, fail: Wording, evidence: Wording,
         channels: [Channel], kinds: [SessionKind], core: [SessionKind] = [], clue: Bool = false,
-        traits: [ServiceTrait] = [], groups: [SpecialGroup] = [], seeAlso: [CheckItemID] = [], source: [Wording]
+        traits: [ServiceTrait] = [], groups: [SpecialGroup] = [], seeAlso: [CheckItemID] = [],
+        source: [Wording]
     ) throws(Invalid) {
         guard !channels.isEmpty else { throw Invalid("渠道", "\(id) 没有渠道", mend: "请至少填一个") }
         guard !kinds.isEmpty else { throw Invalid("活动类型", "\(id) 没有活动类型", mend: "请至少填一个") }
@@ -110,28 +110,5 @@ extension CheckItem: Codable {
             groups: container.decode([SpecialGroup].self, forKey: .groups),
             seeAlso: container.decode([CheckItemID].self, forKey: .seeAlso),
             source: container.decode([Wording].self, forKey: .source))
-    }
-}
-
-/// What a walker says to a check item (decisions 10).
-public enum AnswerValue: String, Sendable, Codable, CaseIterable {
-    case pass, fail, improvable, notApplicable, notSeen
-
-    public var title: String {
-        switch self {
-        case .pass: "通过"
-        case .fail: "有问题"
-        case .improvable: "可优化"
-        case .notApplicable: "不适用"
-        case .notSeen: "未查看"
-        }
-    }
-
-    /// Only 通过 and 有问题 count in 检查合格率 (domain §5.8).
-    public var countsInPassRate: Bool {
-        switch self {
-        case .pass, .fail: true
-        case .improvable, .notApplicable, .notSeen: false
-        }
     }
 }

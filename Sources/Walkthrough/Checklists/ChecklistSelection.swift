@@ -7,7 +7,8 @@ public struct WalkProfile: Hashable, Sendable {
 
     /// 全链式追踪 walks a 一件事 by its nature, so it has that trait without being told.
     public init(
-        _ kind: SessionKind, channels: Set<Channel>, traits: Set<ServiceTrait> = [], groups: Set<SpecialGroup> = []
+        _ kind: SessionKind, channels: Set<Channel>, traits: Set<ServiceTrait> = [],
+        groups: Set<SpecialGroup> = []
     ) {
         self.kind = kind
         self.channels = channels

@@ -43,7 +43,8 @@ public enum LedgerColumn: String, Sendable, Codable, CaseIterable, CodingKeyRepr
     /// Whether the column is on the printed page; the others are grouped and folded away (decisions 25).
     public var isPrinted: Bool {
         switch self {
-        case .serial, .number, .problem, .cause, .measures, .advice, .unit, .responsible, .due, .progress, .closing:
+        case .serial, .number, .problem, .cause, .measures, .advice, .unit, .responsible, .due, .progress,
+            .closing:
             true
         case .source, .foundOn, .walkKind, .walker, .service, .channels, .checkItem, .category, .mode, .goal,
             .leader, .partners, .completedOn, .evidence, .followUp, .check, .publication, .note:

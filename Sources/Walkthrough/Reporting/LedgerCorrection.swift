@@ -18,7 +18,8 @@ public struct LedgerCorrection: Codable, Equatable, Sendable {
 
     /// - Throws: `Invalid` if nothing changes, the column has no text of its own, or both persons are one.
     public init(
-        serial: Int, row: String, column: LedgerColumn, old: String, new: String, reason: Prose, proposedBy: String,
+        serial: Int, row: String, column: LedgerColumn, old: String, new: String, reason: Prose,
+        proposedBy: String,
         confirmedBy: String, at: Instant
     ) throws(Invalid) {
         guard serial >= 1 else { throw Invalid("更正", "编号 \(serial) 不是正数", mend: "请从 1 起编号") }
@@ -46,13 +47,16 @@ public struct LedgerCorrection: Codable, Equatable, Sendable {
 extension LedgerRow {
     /// This row with those of `corrections` that name it, in the order of their serials.
     /// - Throws: `Invalid` if a cell does not read as the correction says it did.
-    public func corrected(by corrections: [LedgerCorrection], since: Instant? = nil) throws(Invalid) -> LedgerRow {
+    public func corrected(by corrections: [LedgerCorrection], since: Instant? = nil) throws(Invalid)
+        -> LedgerRow
+    {
         var row = self
         for correction in corrections.sorted(by: { $0.serial < $1.serial }) where correction.row == number {
             let printed = row.text(of: correction.column, since: since)
             guard correction.old == printed || correction.old == row.text(of: correction.column) else {
                 throw Invalid(
-                    correction.title, "\(number)的“\(correction.column.title)”现为“\(printed.prefix(40))”，与更正前内容不符",
+                    correction.title,
+                    "\(number)的“\(correction.column.title)”现为“\(printed.prefix(40))”，与更正前内容不符",
                     mend: "请核对更正前内容")
             }
             row.corrected[correction.column] = correction.new

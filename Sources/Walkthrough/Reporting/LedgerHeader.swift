@@ -85,7 +85,8 @@ public struct LedgerHeader: Hashable, Sendable {
     }
 
     public init(
-        county: String, countyName: String, unit: UnitCode? = nil, unitName: String? = nil, week: Week, issue: Int,
+        county: String, countyName: String, unit: UnitCode? = nil, unitName: String? = nil, week: Week,
+        issue: Int,
         first: Day, last: Day, from: Instant?, to: Instant, edition: LedgerEdition, isDemo: Bool,
         mergedWeeks: [Week] = [], signature: Signature = Signature()
     ) {

@@ -32,7 +32,8 @@ public struct LedgerLists: Codable, Hashable, Sendable {
 
     /// - Throws: `Invalid` if two lists, or a list and a fixed sheet, have the same title.
     public init(
-        issues: LedgerList<LedgerColumn>, measures: LedgerList<LedgerColumn>, suggestions: LedgerList<SuggestionColumn>
+        issues: LedgerList<LedgerColumn>, measures: LedgerList<LedgerColumn>,
+        suggestions: LedgerList<SuggestionColumn>
     ) throws(Invalid) {
         try SheetTitle.requireUnique([issues.title, measures.title, suggestions.title] + SheetTitle.fixed)
         self.issues = issues
@@ -121,7 +122,8 @@ public struct SuggestionRow: Codable, Equatable, Sendable {
         let advice = row.text(of: .advice)
         guard !advice.isEmpty else { return nil }
         self.init(
-            number: row.number, text: advice, kind: "台账", reason: row.text(of: .problem), unitName: row.duty.unitName,
+            number: row.number, text: advice, kind: "台账", reason: row.text(of: .problem),
+            unitName: row.duty.unitName,
             outcome: "随台账办理：\(row.standing.stateTitle)")
     }
 

@@ -18,7 +18,8 @@ public struct LedgerRow: Codable, Equatable, Sendable {
     public internal(set) var corrected: [LedgerColumn: String] = [:]
 
     public init(
-        item: StreamID, number: String, version: Int, origin: Origin, finding: Finding, plan: Plan, duty: Duty,
+        item: StreamID, number: String, version: Int, origin: Origin, finding: Finding, plan: Plan,
+        duty: Duty,
         course: Course, standing: Standing
     ) {
         self.item = item
@@ -80,7 +81,8 @@ extension LedgerRow {
         public var measures: String?
         public var advice: String?
 
-        public init(mode: String? = nil, goal: String? = nil, measures: String? = nil, advice: String? = nil) {
+        public init(mode: String? = nil, goal: String? = nil, measures: String? = nil, advice: String? = nil)
+        {
             self.mode = mode
             self.goal = goal
             self.measures = measures
@@ -97,7 +99,8 @@ extension LedgerRow {
         public var partners: [String]
 
         public init(
-            unit: UnitCode, unitName: String, leader: String? = nil, responsible: String? = nil, partners: [String] = []
+            unit: UnitCode, unitName: String, leader: String? = nil, responsible: String? = nil,
+            partners: [String] = []
         ) {
             self.unit = unit
             self.unitName = unitName
@@ -123,8 +126,10 @@ extension LedgerRow {
         public var note: String?
 
         public init(
-            due: Day? = nil, dueIsProvisional: Bool = false, progress: String? = nil, progressAt: Instant? = nil,
-            completedOn: Day? = nil, evidence: [EvidenceMark] = [], followUp: String? = nil, check: String? = nil,
+            due: Day? = nil, dueIsProvisional: Bool = false, progress: String? = nil,
+            progressAt: Instant? = nil,
+            completedOn: Day? = nil, evidence: [EvidenceMark] = [], followUp: String? = nil,
+            check: String? = nil,
             closedOn: Day? = nil, publication: String? = nil, note: String? = nil
         ) {
             self.due = due
@@ -160,7 +165,8 @@ extension LedgerRow {
         public var endedAt: Instant?
 
         public init(
-            state: String, stateTitle: String, phase: Phase, light: Light = .none, round: Int = 1, returns: Int = 0,
+            state: String, stateTitle: String, phase: Phase, light: Light = .none, round: Int = 1,
+            returns: Int = 0,
             extensions: Int = 0, isCarried: Bool = false, endedAt: Instant? = nil
         ) {
             self.state = state

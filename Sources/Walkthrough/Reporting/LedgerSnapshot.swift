@@ -17,7 +17,9 @@ public struct LedgerEntry: Equatable, Sendable {
 public struct LedgerStream<Element>: Sendable {
     private let run: @Sendable (_ body: (Element) throws -> Void) throws -> Void
 
-    public init(_ run: @escaping @Sendable (_ body: (Element) throws -> Void) throws -> Void) { self.run = run }
+    public init(_ run: @escaping @Sendable (_ body: (Element) throws -> Void) throws -> Void) {
+        self.run = run
+    }
 
     public init(_ elements: [Element]) where Element: Sendable {
         run = { body in for element in elements { try body(element) } }

@@ -12,8 +12,9 @@ public struct SheetTitle: Hashable, Sendable, Codable, CustomStringConvertible {
         }
         for scalar in text.unicodeScalars {
             let value = scalar.value
-            if "[]:*?/\\".unicodeScalars.contains(scalar) || value < 32 || (127..<160).contains(value) || value >= 0xFFFE
-                && value <= 0xFFFF
+            if "[]:*?/\\".unicodeScalars.contains(scalar) || value < 32 || (127..<160).contains(value)
+                || value >= 0xFFFE
+                    && value <= 0xFFFF
             {
                 throw Invalid("工作表名", "\(shown)含有 Excel 不接受的字符", mend: "请删去 [ ] : * ? / \\ 和不可见字符")
             }

@@ -41,7 +41,8 @@ public enum RowChange: Hashable, Sendable {
         case .returned(let times): ("", "", "\(times)次")
         case .reopened(let round): ("", "", "第\(round)轮")
         case .overdue(let due): (LedgerColumn.due.title, "", due?.description ?? "")
-        case .extended(let from, let to): (LedgerColumn.due.title, from?.description ?? "", to?.description ?? "")
+        case .extended(let from, let to):
+            (LedgerColumn.due.title, from?.description ?? "", to?.description ?? "")
         case .changed(let column, let old, let new): (column.title, old, new)
         case .left(let state): ("", "", state)
         }

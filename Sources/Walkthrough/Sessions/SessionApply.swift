@@ -50,6 +50,7 @@ extension ExperienceSession {
         case .called(let payload): calls.append(payload.call)
         case .caseFollowed(let payload): followed.append(payload.followed)
         case .feelingsRecorded(let payload): feelings = payload.feelings
+        case .partRemoved(let payload): remove(payload.part, payload.key)
         case .submitted(let payload):
             phase = .submitted(
                 Submitted(
@@ -96,6 +97,15 @@ extension ExperienceSession {
         }
     }
 
+    private mutating func remove(_ part: Part, _ key: String) {
+        switch part {
+        case .visit: visits.removeAll { $0.key == key }
+        case .evidence: attachments.removeAll { $0.evidence.digest.text == key }
+        case .finding: findings.removeAll { $0.key == key }
+        case .suggestion: suggestions.removeAll { $0.key == key }
+        }
+    }
+
     /// Takes codes out of the groups; a group that loses its last one is gone.
     private mutating func ungroup(_ codes: [String], keeping key: String?) {
         findings = findings.compactMap { finding in
@@ -125,12 +135,18 @@ extension ExperienceSession {
     }
 }
 
+extension ExperienceSession.Visit {
+    /// Names it for `SessionCommand.remove`.
+    public var key: String { String(start.milliseconds) }
+}
+
 extension SessionEvent {
     /// Whether it says something about the walk itself, so that whoever typed it is an enterer.
     var isContent: Bool {
         switch self {
         case .opened, .changed, .answered, .visitAdded, .attached, .findingGrouped, .suggestionAdded,
-            .meetingRecorded, .helped, .called, .caseFollowed, .feelingsRecorded, .submitted, .cluesOpened:
+            .meetingRecorded, .helped, .called, .caseFollowed, .feelingsRecorded, .partRemoved, .submitted,
+            .cluesOpened:
             true
         case .confirmed, .signalExplained, .withdrawn: false
         }

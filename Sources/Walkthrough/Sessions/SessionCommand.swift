@@ -13,6 +13,9 @@ public enum SessionCommand: Hashable, Sendable {
     case call(ExperienceSession.Call)
     case follow(ExperienceSession.FollowedCase)
     case recordFeelings(Prose)
+    /// Takes out what was entered by mistake: a visit by its start in milliseconds, evidence by its digest, a finding
+    /// or suggestion by its key.
+    case remove(ExperienceSession.Part, key: String)
     case submit
     case confirm
     case explain(IntegritySignal.Kind, Prose)

@@ -13,7 +13,7 @@ extension ExperienceSession {
         switch command {
         case .open: throw .notPossible("体验 \(session.number) 已经开始，不能重复开始")
         case .change, .answer, .addVisit, .attach, .group, .suggest, .recordMeeting, .help, .call, .follow,
-            .recordFeelings, .submit:
+            .recordFeelings, .remove, .submit:
             try session.requireOpen()
             try session.requireEnterer(context)
         case .confirm, .explain, .withdraw: break
@@ -44,6 +44,7 @@ extension ExperienceSession {
             return NonEmpty(.caseFollowed(SessionCaseFollowed(followed: followed, entry: entry)))
         case .recordFeelings(let feelings):
             return NonEmpty(.feelingsRecorded(SessionFeelingsRecorded(feelings: feelings, entry: entry)))
+        case .remove(let part, let key): return NonEmpty(.partRemoved(try session.removed(part, key, entry)))
         case .submit: return try session.submission(in: context).events
         case .confirm: return try session.confirm(context)
         case .explain(let signal, let text): return try session.explain(signal, text, context)
@@ -147,6 +148,21 @@ extension ExperienceSession {
         }
         return SessionAttached(
             evidence: evidence, answer: code, finding: key, isClue: record?.isClue ?? false, entry: entry)
+    }
+
+    private func removed(_ part: Part, _ key: String, _ entry: Entry) throws(Refusal) -> SessionPartRemoved {
+        let evidence = attachments.filter { $0.evidence.digest.text == key }
+        let exists =
+            switch part {
+            case .visit: visits.contains { $0.key == key }
+            case .evidence: !evidence.isEmpty
+            case .finding: findings.contains { $0.key == key }
+            case .suggestion: suggestions.contains { $0.key == key }
+            }
+        guard exists else { throw .unknown("体验 \(number) 里没有这项\(part.title)，请刷新后再试") }
+        return SessionPartRemoved(
+            part: part, key: key, isClue: part == .evidence && evidence.contains(where: \.isClue),
+            entry: entry)
     }
 
     private func invalid(_ finding: Finding) -> [Invalid] {

@@ -12,6 +12,7 @@ public enum SessionEvent: EventFamily {
     case called(SessionCalled)
     case caseFollowed(SessionCaseFollowed)
     case feelingsRecorded(SessionFeelingsRecorded)
+    case partRemoved(SessionPartRemoved)
     case submitted(SessionSubmitted)
     case cluesOpened(SessionCluesOpened)
     case confirmed(SessionConfirmed)
@@ -31,6 +32,7 @@ public enum SessionEvent: EventFamily {
         EventForm(SessionEvent.called),
         EventForm(SessionEvent.caseFollowed),
         EventForm(SessionEvent.feelingsRecorded),
+        EventForm(SessionEvent.partRemoved),
         EventForm(SessionEvent.submitted),
         EventForm(SessionEvent.cluesOpened),
         EventForm(SessionEvent.confirmed),
@@ -52,6 +54,7 @@ public enum SessionEvent: EventFamily {
         case .called(let payload): payload
         case .caseFollowed(let payload): payload
         case .feelingsRecorded(let payload): payload
+        case .partRemoved(let payload): payload
         case .submitted(let payload): payload
         case .cluesOpened(let payload): payload
         case .confirmed(let payload): payload
@@ -74,6 +77,7 @@ public enum SessionEvent: EventFamily {
         case .called(let payload): payload.entry
         case .caseFollowed(let payload): payload.entry
         case .feelingsRecorded(let payload): payload.entry
+        case .partRemoved(let payload): payload.entry
         case .submitted(let payload): payload.entry
         case .cluesOpened(let payload): payload.entry
         case .confirmed(let payload): payload.entry
@@ -87,6 +91,7 @@ public enum SessionEvent: EventFamily {
         switch self {
         case .answered(let payload): payload.isClue
         case .attached(let payload): payload.isClue
+        case .partRemoved(let payload): payload.isClue
         case .cluesOpened: true
         case .opened, .changed, .visitAdded, .findingGrouped, .suggestionAdded, .meetingRecorded, .helped,
             .called,

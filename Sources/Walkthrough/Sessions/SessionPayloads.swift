@@ -192,3 +192,22 @@ public struct SessionFeelingsRecorded: EventPayload {
         self.entry = entry
     }
 }
+
+/// A part that was entered by mistake is taken out before the walk is submitted.
+public struct SessionPartRemoved: EventPayload {
+    public static let kind = "session.partRemoved.1"
+
+    public let part: ExperienceSession.Part
+    /// A visit's start in milliseconds, an evidence's digest, the key of a finding or suggestion.
+    public let key: String
+    /// Whether it was evidence of a clue.
+    public let isClue: Bool
+    public let entry: Entry
+
+    public init(part: ExperienceSession.Part, key: String, isClue: Bool, entry: Entry) {
+        self.part = part
+        self.key = key
+        self.isClue = isClue
+        self.entry = entry
+    }
+}

@@ -86,6 +86,20 @@ extension ExperienceSession {
         }
     }
 
+    /// What can be taken out of a walk again.
+    public enum Part: String, Sendable, Codable, CaseIterable {
+        case visit, evidence, finding, suggestion
+
+        public var title: String {
+            switch self {
+            case .visit: "走访"
+            case .evidence: "佐证"
+            case .finding: "问题分组"
+            case .suggestion: "建议"
+            }
+        }
+    }
+
     /// One visit, within a day; a session may have several on several days (decisions 10).
     public struct Visit: Hashable, Sendable, Codable {
         public let start: Instant
