@@ -16,9 +16,15 @@ public struct WalkProfile: Hashable, Sendable {
         self.groups = groups
     }
 
-    /// Whether the walk goes through a channel of `item`, and the service and the group are those it is meant for.
+    /// Whether the walk goes through a channel of `item`, or the gate of its kind asks for it anyway.
+    public func reaches(_ item: CheckItem) -> Bool {
+        item.channels.contains(where: channels.contains)
+            || kind.asksWholeTheme && item.isCore(in: kind) && kind.leadingDimensions.contains(item.dimension)
+    }
+
+    /// Whether the walk reaches `item`, and the service and the group are those it is meant for.
     public func suits(_ item: CheckItem) -> Bool {
-        item.channels.contains(where: channels.contains) && item.traits.allSatisfy(traits.contains)
+        reaches(item) && item.traits.allSatisfy(traits.contains)
             && (item.groups.isEmpty || item.groups.contains(where: groups.contains))
     }
 }
@@ -62,7 +68,7 @@ public struct ChecklistSelection: Equatable, Sendable {
         var settled = offeredIDs.union(folded.map(\.item.id))
         var asked = picked
         var later: [CheckItem] = []
-        let reachable = order.filter { $0.channels.contains(where: walk.channels.contains) }
+        let reachable = order.filter(walk.reaches)
         let meant = reachable.filter { $0.kinds.contains(walk.kind) && walk.suits($0) }
         for item in meant + reachable where settled.insert(item.id).inserted {
             if let other = Self.cover(of: item, among: asked, on: walk.channels) {

@@ -64,6 +64,15 @@ extension SessionKind {
         }
     }
 
+    /// Whether submitting needs an answer to the kind's own theme as a whole (five defects, eight aspects, six
+    /// links), so that its core items are offered on every channel; some can then only be 不适用 or 未查看.
+    public var asksWholeTheme: Bool {
+        switch self {
+        case .accompanied, .chiefDuty, .fullChain: true
+        case .openObservation, .crossCheck, .immersiveInspection, .routineWalk: false
+        }
+    }
+
     /// The channels that a session of this kind usually goes through (domain §2).
     public var usualChannels: [Channel] {
         switch self {

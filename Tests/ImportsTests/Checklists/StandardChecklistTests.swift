@@ -120,6 +120,17 @@ import Walkthrough
         #expect(check.isSuperset(of: ["FLOW-02", "FLOW-03", "FLOW-07", "FLOW-08", "FLOW-09"]))
     }
 
+    @Test(arguments: Channel.allCases)
+    func `offer the whole theme of a gate, whichever channel is walked`(_ channel: Channel) throws {
+        let lists = try ChecklistLibrary.standard().checklists
+        for (kind, prefix, count) in [
+            (SessionKind.accompanied, "ESC", 7), (.chiefDuty, "CHF", 8), (.fullChain, "OTG", 8),
+        ] {
+            let selection = ChecklistSelection(from: lists, for: WalkProfile(kind, channels: [channel]))
+            #expect(selection.offered.count { $0.id.text.hasPrefix(prefix) } == count)
+        }
+    }
+
     @Test func `come back the same from the event that stores them`() throws {
         let digest = Digest(sha256: [UInt8](repeating: 1, count: 32))
         for (entry, revision) in try ChecklistLibrary.standard().revisions(sha256: { _ in digest }) {
