@@ -1,1 +1,61 @@
+// To add a file: its array here, and its row in the table below.
 #include "embedded.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char checklist_coverage[] = {
+#embed "../../Checklists/coverage.yaml"
+};
+static const unsigned char checklist_flow[] = {
+#embed "../../Checklists/flow.yaml"
+};
+static const unsigned char checklist_escort[] = {
+#embed "../../Checklists/escort.yaml"
+};
+static const unsigned char checklist_experience[] = {
+#embed "../../Checklists/experience.yaml"
+};
+static const unsigned char checklist_policy[] = {
+#embed "../../Checklists/policy.yaml"
+};
+static const unsigned char checklist_chief[] = {
+#embed "../../Checklists/chief.yaml"
+};
+static const unsigned char checklist_groups[] = {
+#embed "../../Checklists/groups.yaml"
+};
+static const unsigned char checklist_one_thing[] = {
+#embed "../../Checklists/one-thing.yaml"
+};
+static const unsigned char checklist_cross_region[] = {
+#embed "../../Checklists/cross-region.yaml"
+};
+static const unsigned char checklist_hall[] = {
+#embed "../../Checklists/hall.yaml"
+};
+static const unsigned char checklist_staff[] = {
+#embed "../../Checklists/staff.yaml"
+};
+static const unsigned char checklist_rating[] = {
+#embed "../../Checklists/rating.yaml"
+};
+
+#define FILE(name, bytes) { name, bytes, sizeof bytes }
+
+static const struct peizou_file files[] = {
+    FILE("Checklists/coverage.yaml", checklist_coverage),
+    FILE("Checklists/flow.yaml", checklist_flow),
+    FILE("Checklists/escort.yaml", checklist_escort),
+    FILE("Checklists/experience.yaml", checklist_experience),
+    FILE("Checklists/policy.yaml", checklist_policy),
+    FILE("Checklists/chief.yaml", checklist_chief),
+    FILE("Checklists/groups.yaml", checklist_groups),
+    FILE("Checklists/one-thing.yaml", checklist_one_thing),
+    FILE("Checklists/cross-region.yaml", checklist_cross_region),
+    FILE("Checklists/hall.yaml", checklist_hall),
+    FILE("Checklists/staff.yaml", checklist_staff),
+    FILE("Checklists/rating.yaml", checklist_rating),
+};
+
+const struct peizou_file *peizou_embedded_files(void) { return files; }
+size_t peizou_embedded_count(void) { return sizeof files / sizeof files[0]; }

@@ -36,6 +36,16 @@ public enum Prose: Hashable, Sendable, CustomStringConvertible {
         return try Prose(text, field, limit: limit)
     }
 
+    /// As it is searched: trimmed, lower case, full-width letters and digits as ASCII.
+    public static func folded(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in trimmed(text).unicodeScalars {
+            let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+            result.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+        }
+        return String(result).lowercased()
+    }
+
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 9, 10: false

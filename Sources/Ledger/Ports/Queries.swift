@@ -1,0 +1,109 @@
+public import Walkthrough
+
+/// In which order the ledger is listed; the number breaks ties by registration.
+public enum ItemSort: String, Sendable, CaseIterable {
+    case due, dueDescending = "-due", registered, registeredDescending = "-registered"
+}
+
+/// A filter of the ledger, as every front has it (interface: `ledger list`).
+public struct ItemQuery: Hashable, Sendable {
+    /// The unit codes or `person:<id>` within which the viewer sees rows; set by the library.
+    package var scopes: [String] = []
+    public var unit: UnitCode?
+    public var states: [StateKind] = []
+    public var isOpen: Bool?
+    public var due = DueRange(from: nil, through: nil)
+    /// Leaves out rows that wait for a checker: lights never count them.
+    public var withoutAwaiting = false
+    public var text: String?
+    public var source: String?
+    public var sort: ItemSort = .due
+    public var limit = 50
+    /// The cursor that the page before gave.
+    public var after: String?
+
+    public init() {}
+}
+
+/// One line of a ledger list.
+public struct ItemLine: Hashable, Sendable {
+    public let id: String
+    public let number: String
+    public let state: StateKind
+    public let unit: UnitCode?
+    public let due: Day?
+    public let isProvisional: Bool
+    public let isEscalated: Bool
+    public let source: String
+    public let mode: RectifyMode?
+    public let title: String
+    public let registeredAt: Instant
+    public let changedAt: Instant
+    public let round: Int
+    public let version: Int
+
+    package init(
+        id: String, number: String, state: StateKind, unit: UnitCode?, due: Day?, isProvisional: Bool,
+        isEscalated: Bool, source: String, mode: RectifyMode?, title: String, registeredAt: Instant,
+        changedAt: Instant, round: Int, version: Int
+    ) {
+        self.id = id
+        self.number = number
+        self.state = state
+        self.unit = unit
+        self.due = due
+        self.isProvisional = isProvisional
+        self.isEscalated = isEscalated
+        self.source = source
+        self.mode = mode
+        self.title = title
+        self.registeredAt = registeredAt
+        self.changedAt = changedAt
+        self.round = round
+        self.version = version
+    }
+}
+
+public struct ItemPage: Hashable, Sendable {
+    public let items: [ItemLine]
+    /// The cursor of the next page; `nil` at the end.
+    public let next: String?
+
+    package init(items: [ItemLine], next: String?) {
+        self.items = items
+        self.next = next
+    }
+}
+
+public struct SessionQuery: Hashable, Sendable {
+    package var scopes: [String] = []
+    public var kind: SessionKind?
+    public var isSubmitted: Bool?
+    public var limit = 50
+    public var after: String?
+
+    public init() {}
+}
+
+/// One line of a list of walks.
+public struct SessionLine: Hashable, Sendable {
+    public let id: String
+    public let kind: SessionKind
+    public let state: String
+    public let walker: String?
+    public let unit: String?
+    public let openedAt: Instant
+    public let version: Int
+
+    package init(
+        id: String, kind: SessionKind, state: String, walker: String?, unit: String?, openedAt: Instant, version: Int
+    ) {
+        self.id = id
+        self.kind = kind
+        self.state = state
+        self.walker = walker
+        self.unit = unit
+        self.openedAt = openedAt
+        self.version = version
+    }
+}

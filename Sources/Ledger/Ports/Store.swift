@@ -1,0 +1,179 @@
+package import Walkthrough
+
+/// A state and the version of its stream: the number of its last event.
+package struct Versioned<State: Sendable>: Sendable {
+    package let state: State
+    package let version: Int
+
+    package init(_ state: State, version: Int) {
+        self.state = state
+        self.version = version
+    }
+}
+
+/// Where the log, its texts and the projections lie. One county's view of it.
+package protocol Store: Sendable {
+    var county: String { get }
+
+    /// One command: durable when it returns. The body may run more than once and keeps nothing but what it returns.
+    func write<R: Sendable>(_ body: @escaping @Sendable (any WriteTransaction) throws -> R) async throws -> R
+    /// A long write, such as an import, in a transaction of its own.
+    func writeAlone<R: Sendable>(_ body: @escaping @Sendable (any WriteTransaction) throws -> R) async throws -> R
+    func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> R) async throws -> R
+
+    func verify(_ progress: @Sendable (String) -> Void) async throws -> VerifyReport
+    func rebuild(_ progress: @Sendable (String) -> Void) async throws
+    /// A consistent copy of the database as a new file.
+    func copy(to path: String) async throws
+    func close() async throws
+}
+
+/// The county as the store knows it.
+package struct CountyRecord: Hashable, Sendable {
+    package let code: String
+    package let isDemo: Bool
+    package let madeAt: Instant
+
+    package init(code: String, isDemo: Bool, madeAt: Instant) {
+        self.code = code
+        self.isDemo = isDemo
+        self.madeAt = madeAt
+    }
+}
+
+/// One moment of the store. Unit look-ups of `UnitDirectory` remember a fault until `rethrow()`.
+package protocol ReadTransaction: AnyObject, UnitDirectory {
+    var county: CountyRecord { get }
+
+    func head(_ stream: StreamID) throws -> StreamHead?
+    func state<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>?
+    /// All states of a kind in id order; streamed, for kinds that are few or for exports.
+    func states<A: Aggregate>(_ type: A.Type, _ body: (String, Versioned<A>) throws -> Void) throws
+    /// The events of a stream up to and including `until`, oldest first, with their texts.
+    func events(of stream: StreamID, until: Instant?, _ body: (EventRecord, TextRecord?) throws -> Void) throws
+
+    /// The id behind a key that people use: an item's or suggestion's number, a person's staff number, a name.
+    func id(of kind: StreamID.Kind, key: String) throws -> String?
+    func item(externalSystem system: String, number: String) throws -> String?
+
+    func items(_ query: ItemQuery) throws -> ItemPage
+    func sessions(_ query: SessionQuery) throws -> [SessionLine]
+    /// Every row of the ledger in number order, for exports and weeks.
+    func eachItem(_ body: (Versioned<RectificationItem>) throws -> Void) throws
+
+    /// Which streams name this evidence, and who uploaded it.
+    func evidenceUses(_ digest: Digest) throws -> [StreamID]
+    func evidenceIsNamed(_ digest: Digest) throws -> Bool
+
+    func credential(of account: String) throws -> CredentialRecord?
+    func token(_ digest: Digest) throws -> TokenRecord?
+
+    /// Heads of all streams as of `until`, in byte order of the stream ids, for a Merkle root.
+    func heads(until: Instant, _ body: (String, Int, [UInt8]) throws -> Void) throws
+
+    /// Throws what a look-up of `UnitDirectory` could not.
+    func rethrow() throws
+}
+
+package protocol WriteTransaction: ReadTransaction {
+    /// The time of everything this command records: not before anything recorded earlier (architecture 3).
+    var at: Instant { get }
+
+    /// Appends to the stream's chain and updates the projections.
+    /// - Parameter expected: the version that the decision was made on; another one is `stale`.
+    @discardableResult
+    func append<A: Aggregate>(
+        _ type: A.Type, _ id: String, _ events: some Sequence<A.Family>, by actor: Actor, expected: Int
+    ) throws -> Versioned<A>
+
+    /// The next number of a series in a year, without gaps.
+    func nextSerial(_ series: String, year: Int) throws -> Int
+
+    func createCounty(isDemo: Bool) throws
+
+    /// Deletes the salts and texts of an event's record, and makes the stream's state again without them.
+    func eraseTexts<A: Aggregate>(_ type: A.Type, _ id: String, record version: Int, fields: [String]) throws
+
+    func request(_ key: RequestKey, by account: String) throws -> RequestRecord?
+    func remember(_ key: RequestKey, by account: String, receipt: String) throws
+
+    func setCredential(_ credential: CredentialRecord) throws
+    func setToken(_ token: TokenRecord) throws
+    func noteAccess(_ entry: AccessEntry) throws
+    func forgetAccess(before: Instant) throws
+}
+
+/// What a client sends with a request so that a repeat is not a second act (architecture 8).
+public struct RequestKey: Hashable, Sendable {
+    public let key: String
+    public let bodyDigest: Digest
+
+    public init(key: String, bodyDigest: Digest) {
+        self.key = key
+        self.bodyDigest = bodyDigest
+    }
+}
+
+package struct RequestRecord: Hashable, Sendable {
+    package let bodyDigest: Digest
+    package let receipt: String
+
+    package init(bodyDigest: Digest, receipt: String) {
+        self.bodyDigest = bodyDigest
+        self.receipt = receipt
+    }
+}
+
+/// A password's scrypt hash and the lockout beside it; `nil` hash is an account that has none yet.
+package struct CredentialRecord: Hashable, Sendable {
+    package var account: String
+    package var hash: String?
+    package var changedAt: Instant
+    package var failures: Int
+    package var lockedUntil: Instant?
+
+    package init(account: String, hash: String?, changedAt: Instant, failures: Int, lockedUntil: Instant?) {
+        self.account = account
+        self.hash = hash
+        self.changedAt = changedAt
+        self.failures = failures
+        self.lockedUntil = lockedUntil
+    }
+}
+
+package struct TokenRecord: Hashable, Sendable {
+    package var digest: Digest
+    package var account: String
+    package var scopes: [String]
+    package var issuedAt: Instant
+    package var expiresAt: Instant
+    package var revokedAt: Instant?
+
+    package init(
+        digest: Digest, account: String, scopes: [String], issuedAt: Instant, expiresAt: Instant, revokedAt: Instant?
+    ) {
+        self.digest = digest
+        self.account = account
+        self.scopes = scopes
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+        self.revokedAt = revokedAt
+    }
+}
+
+/// A refused, failed or privileged act; not part of the event log (architecture 16).
+package struct AccessEntry: Hashable, Sendable {
+    package let at: Instant
+    package let account: String
+    package let act: String
+    package let subject: String
+    package let outcome: String
+
+    package init(at: Instant, account: String, act: String, subject: String, outcome: String) {
+        self.at = at
+        self.account = account
+        self.act = act
+        self.subject = subject
+        self.outcome = outcome
+    }
+}

@@ -1,0 +1,84 @@
+import Walkthrough
+
+/// No due day sorts last (architecture 9).
+let noDue = "9999-12-31"
+
+extension RectificationItem {
+    /// The rows of this row of the ledger.
+    /// - Parameter row: the sequence of the stream's first event, which numbers the search index.
+    func projectedRows(county: String, row: Int64, in directory: some UnitDirectory) -> [ProjectedRow] {
+        let everything = county
+        let county = county.sqlValue
+        let item = id.text.sqlValue
+        let due = (self.due?.description ?? noDue).sqlValue
+        let kind = state.kind
+        var rows = [
+            ProjectedRow(
+                .item, key: [county, item],
+                [
+                    row.sqlValue, report.number.sqlValue, kind.rawValue.sqlValue, optional(unit?.text), due,
+                    isProvisional.sqlValue, isEscalated.sqlValue, report.source.text.sqlValue,
+                    optional(state.assignment?.mode.rawValue), title.sqlValue, words.sqlValue,
+                    registeredAt.milliseconds.sqlValue, changedAt.milliseconds.sqlValue, round.sqlValue,
+                ])
+        ]
+        for scope in scopes(in: directory).union([everything]).sorted() {
+            rows.append(
+                ProjectedRow(
+                    .itemScope, key: [county, scope.sqlValue, item],
+                    [kind.rawValue.sqlValue, kind.isOpen.sqlValue, due]))
+        }
+        for reference in report.external {
+            rows.append(
+                ProjectedRow(
+                    .handle, key: [county, "external".sqlValue, reference.handle.sqlValue], [item]))
+        }
+        for digest in Set(evidence.map(\.digest)) {
+            rows.append(
+                ProjectedRow(
+                    .evidenceUse, key: [county, digest.text.sqlValue, StreamID(.item, id.text).description.sqlValue]))
+        }
+        return rows
+    }
+
+    /// The first 60 characters, on one line.
+    private var title: String {
+        String(report.description.description.prefix(60)).split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    /// What is searched: what people wrote about the problem, never the reporter.
+    var words: String {
+        let plan = state.working?.plan
+        let parts: [Prose?] = [
+            report.description, report.serviceName, report.step, plan?.cause ?? report.cause,
+            plan?.measures ?? report.measures, plan?.goal, report.departments,
+        ]
+        return Prose.folded(([report.number] + parts.compactMap { $0?.text }).joined(separator: "\n"))
+    }
+
+    /// The units and persons that may see the row: both lines of owner and partners upwards, the finder's institution, and
+    /// the finder. The county sees all.
+    private func scopes(in directory: some UnitDirectory) -> Set<String> {
+        var scopes: Set<String> = []
+        func add(_ code: UnitCode) {
+            for unit in directory.path(of: code) { scopes.insert(unit.code.text) }
+            guard let posted = directory.posted(of: code) else { return }
+            for unit in directory.path(of: posted) { scopes.insert(unit.code.text) }
+        }
+        if let place = report.place { add(place) }
+        if let assignment = state.assignment {
+            add(assignment.lead)
+            assignment.partners.forEach(add)
+        }
+        if let institution = report.walkerInstitution { scopes.insert(institution.text) }
+        if let walker = report.walker { scopes.insert("person:\(walker.text)") }
+        return scopes
+    }
+}
+
+extension ExternalReference {
+    /// One text for system and number; the separator cannot stand in either.
+    var handle: String { "\(system)\u{1F}\(number)" }
+}
+
+func optional(_ text: String?) -> SQLValue { text.map(\.sqlValue) ?? .null(.text) }

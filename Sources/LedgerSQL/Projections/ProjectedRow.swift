@@ -1,0 +1,103 @@
+import Walkthrough
+
+/// A projection table: its name and columns, the key first.
+enum ProjectionTable: String, CaseIterable {
+    case item
+    case itemScope = "item_scope"
+    case sessionScope = "session_scope"
+    case handle
+    case evidenceUse = "evidence_use"
+
+    /// Columns of the primary key, then the others.
+    var columns: (key: [String], values: [String]) {
+        switch self {
+        case .item:
+            (
+                ["county", "id"],
+                [
+                    "row", "number", "state", "unit", "due", "is_provisional", "is_escalated", "source", "mode", "title",
+                    "words", "registered", "changed", "round",
+                ]
+            )
+        case .itemScope: (["county", "scope", "item"], ["state", "is_open", "due"])
+        case .sessionScope: (["county", "scope", "session"], ["kind", "is_submitted"])
+        case .handle: (["county", "kind", "key"], ["id"])
+        case .evidenceUse: (["county", "digest", "stream"], [])
+        }
+    }
+
+    // Statement texts are made once a table, so that equal text is one prepared statement.
+    fileprivate static let upserts = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.upsertText) })
+    fileprivate static let deletes = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.deleteText) })
+    fileprivate static let selects = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.selectText) })
+
+    private var upsertText: String {
+        let (key, values) = columns
+        let all = key + values
+        let marks = Array(repeating: "?", count: all.count).joined(separator: ", ")
+        let update =
+            values.isEmpty
+            ? "NOTHING" : "UPDATE SET " + values.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        return "INSERT INTO \(rawValue) (\(all.joined(separator: ", "))) VALUES (\(marks)) "
+            + "ON CONFLICT (\(key.joined(separator: ", "))) DO \(update)"
+    }
+
+    private var keyCondition: String { columns.key.map { "\($0) = ?" }.joined(separator: " AND ") }
+    private var deleteText: String { "DELETE FROM \(rawValue) WHERE \(keyCondition)" }
+
+    private var selectText: String {
+        let values = columns.values.isEmpty ? "1" : columns.values.joined(separator: ", ")
+        return "SELECT \(values) FROM \(rawValue) WHERE \(keyCondition)"
+    }
+}
+
+/// One row that a stream's state gives to a projection table. A state and the unit tree give the same rows for ever,
+/// which is what `verify` checks and `rebuild` does.
+struct ProjectedRow: Hashable {
+    struct Key: Hashable {
+        let table: ProjectionTable
+        let values: [SQLValue]
+    }
+
+    let key: Key
+    let values: [SQLValue]
+
+    init(_ table: ProjectionTable, key: [SQLValue], _ values: [SQLValue] = []) {
+        self.key = Key(table: table, values: key)
+        self.values = values
+    }
+
+    var upsert: SQL { SQL(text: ProjectionTable.upserts[key.table] ?? "", values: key.values + values) }
+    var select: SQL { SQL(text: ProjectionTable.selects[key.table] ?? "", values: key.values) }
+    static func delete(_ key: Key) -> SQL { SQL(text: ProjectionTable.deletes[key.table] ?? "", values: key.values) }
+
+    /// Writes what changed between two lists of rows of one stream.
+    static func replace(_ old: [ProjectedRow], with new: [ProjectedRow], on connection: any SQLConnection) throws {
+        let before = Dictionary(old.map { ($0.key, $0.values) }, uniquingKeysWith: { _, last in last })
+        let after = Set(new.map(\.key))
+        for key in before.keys where !after.contains(key) { try connection.execute(delete(key)) }
+        for row in new where before[row.key] != row.values { try connection.execute(row.upsert) }
+    }
+
+    /// Whether the table holds the row as it should be.
+    func isStored(on connection: any SQLConnection) throws -> Bool {
+        var isSame = false
+        try connection.query(select, while: { row in
+            isSame = true
+            for (column, value) in values.enumerated() where try !row.holds(value, at: column) { isSame = false }
+            return false
+        })
+        return isSame
+    }
+}
+
+extension SQLRow {
+    fileprivate func holds(_ value: SQLValue, at column: Int) throws -> Bool {
+        switch value {
+        case .null: isNull(column)
+        case .int(let number): try !isNull(column) && int64(column) == number
+        case .text(let text): try !isNull(column) && self.text(column) == text
+        case .bytes(let bytes): try !isNull(column) && self.bytes(column) == bytes
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Walkthrough
+
+/// What the states of each kind of stream put into the projection tables.
+enum Projection {
+    /// The rows of a state; kinds that no list or look-up needs have none.
+    static func rows(
+        of state: (any Aggregate)?, id: String, county: String, row: Int64, in directory: some UnitDirectory
+    ) -> [ProjectedRow] {
+        switch state {
+        case let item as RectificationItem: item.projectedRows(county: county, row: row, in: directory)
+        case let session as ExperienceSession: session.projectedRows(county: county, in: directory)
+        case let suggestion as Suggestion:
+            handles([suggestion.number], of: .suggestion, id: id, county: county)
+                + uses(of: [], by: .suggestion, id: id, county: county)
+        case let clue as ClueCase: handles([clue.number], of: .clue, id: id, county: county)
+        case let person as Person: handles(person.handles, of: .person, id: id, county: county)
+        case let service as ServiceItem: handles(service.handles, of: .service, id: id, county: county)
+        case let bundle as OneThing: handles(bundle.handles, of: .oneThing, id: id, county: county)
+        case let campaign as Campaign: handles(campaign.handles, of: .campaign, id: id, county: county)
+        default: []
+        }
+    }
+
+    /// What is searched for, for kinds with a search index.
+    static func words(of state: (any Aggregate)?) -> String? { (state as? RectificationItem)?.words }
+
+    static func handles(_ keys: [String], of kind: StreamID.Kind, id: String, county: String) -> [ProjectedRow] {
+        keys.map {
+            ProjectedRow(.handle, key: [county.sqlValue, kind.rawValue.sqlValue, $0.sqlValue], [id.sqlValue])
+        }
+    }
+
+    static func uses(of digests: Set<Digest>, by kind: StreamID.Kind, id: String, county: String) -> [ProjectedRow] {
+        digests.map {
+            ProjectedRow(
+                .evidenceUse,
+                key: [county.sqlValue, $0.text.sqlValue, StreamID(kind, id).description.sqlValue])
+        }
+    }
+
+    /// Kinds whose states are read again and again; they are kept decoded while nothing of the kind changes.
+    static func isReference(_ kind: StreamID.Kind) -> Bool {
+        switch kind {
+        case .account, .calendar, .campaign, .person, .service, .setting, .source, .unit, .oneThing: true
+        case .checklist, .clue, .evidence, .item, .session, .store, .suggestion, .unitWeek, .week: false
+        }
+    }
+}

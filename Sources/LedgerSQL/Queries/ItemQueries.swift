@@ -1,0 +1,159 @@
+import Ledger
+import Walkthrough
+
+extension SQLReadTransaction {
+    /// A page of the ledger. Each sort is served by an index of `item_scope`, so that a page costs the same wherever it
+    /// lies; pages of several scopes are merged.
+    func items(_ query: ItemQuery) throws -> ItemPage {
+        let cursor = try query.after.map { try ItemCursor($0, sort: query.sort) }
+        let limit = max(1, min(query.limit, 200))
+        var lines: [ItemLine] = []
+        for scope in query.scopes.isEmpty ? [code] : query.scopes {
+            lines += try page(query, in: scope, after: cursor, limit: limit + 1)
+        }
+        if query.scopes.count > 1 { lines = merged(lines, by: query.sort) }
+        guard lines.count > limit else { return ItemPage(items: lines, next: nil) }
+        let page = Array(lines.prefix(limit))
+        return ItemPage(items: page, next: page.last.map { ItemCursor($0, sort: query.sort).text })
+    }
+
+    private func merged(_ lines: [ItemLine], by sort: ItemSort) -> [ItemLine] {
+        var seen: Set<String> = []
+        let unique = lines.filter { seen.insert($0.id).inserted }
+        func due(_ line: ItemLine) -> String { line.due?.description ?? noDue }
+        return unique.sorted { a, b in
+            switch sort {
+            case .due: (due(a), a.id) < (due(b), b.id)
+            case .dueDescending: (due(a), a.id) > (due(b), b.id)
+            case .registered: a.id < b.id
+            case .registeredDescending: a.id > b.id
+            }
+        }
+    }
+
+    private func page(
+        _ query: ItemQuery, in scope: String, after cursor: ItemCursor?, limit: Int
+    ) throws -> [ItemLine] {
+        var conditions: [SQL] = ["s.county = \(code)", "s.scope = \(scope)"]
+        if let state = query.states.first, query.states.count == 1 {
+            conditions.append("s.state = \(state.rawValue)")
+        } else if !query.states.isEmpty {
+            conditions.append(SQL.column("s.state", in: query.states.map(\.rawValue)))
+        } else if let isOpen = query.isOpen {
+            conditions.append("s.is_open = \(isOpen)")
+        }
+        if let from = query.due.from { conditions.append("s.due >= \(from.description)") }
+        if let through = query.due.through { conditions.append("s.due <= \(through.description)") }
+        if query.withoutAwaiting { conditions.append("s.state NOT IN ('closeRequested', 'checking')") }
+        if let unit = query.unit { conditions.append("i.unit = \(unit.text)") }
+        if let source = query.source { conditions.append("i.source = \(source)") }
+        if let text = query.text { conditions.append(try matching(text)) }
+        if let cursor { conditions.append(cursor.condition) }
+        return try connection.all(
+            """
+            SELECT i.id, i.number, i.state, i.unit, i.due, i.is_provisional, i.is_escalated, i.source, i.mode, i.title,
+                i.registered, i.changed, i.round, t.version
+            FROM item_scope s
+            CROSS JOIN item i ON i.county = s.county AND i.id = s.item
+            CROSS JOIN stream t ON t.county = s.county AND t.id = 'item:' || s.item
+            WHERE \(SQL.all(conditions)) ORDER BY \(query.sort.order) LIMIT \(limit)
+            """, map: Self.line)
+    }
+
+    /// Few hits are looked up; with very many the sort index is walked and each text tested (architecture 10).
+    private func matching(_ text: String) throws -> SQL {
+        let folded = Prose.folded(text)
+        let exact: SQL = "instr(i.words, \(folded)) > 0"
+        guard let hits = connection.searchMatch(in: Schema.search, text: text) else { return exact }
+        let many = 1_000
+        let count =
+            try connection.first("SELECT count(*) FROM (\(hits) LIMIT \(many + 1))") { try $0.int(0) } ?? 0
+        guard count <= many else { return exact }
+        let found = try connection.all("SELECT id FROM item WHERE county = \(code) AND row IN (\(hits))") {
+            try $0.text(0)
+        }
+        return found.isEmpty ? "1 = 0" : "\(SQL.column("s.item", in: found)) AND \(exact)"
+    }
+
+    private static func line(_ row: any SQLRow) throws -> ItemLine {
+        guard let state = StateKind(rawValue: try row.text(2)) else {
+            throw EngineError.corrupt("不认识的状态 \(try row.text(2))")
+        }
+        let due = try row.text(4)
+        return ItemLine(
+            id: try row.text(0), number: try row.text(1), state: state,
+            unit: try row.optionalText(3).map { try UnitCode($0) }, due: due == noDue ? nil : try Day(due),
+            isProvisional: try row.bool(5), isEscalated: try row.bool(6), source: try row.text(7),
+            mode: try row.optionalText(8).flatMap(RectifyMode.init(rawValue:)), title: try row.text(9),
+            registeredAt: Instant(milliseconds: try row.int64(10)),
+            changedAt: Instant(milliseconds: try row.int64(11)), round: try row.int(12), version: try row.int(13))
+    }
+
+    func sessions(_ query: SessionQuery) throws -> [SessionLine] {
+        var lines: [SessionLine] = []
+        for scope in query.scopes.isEmpty ? [code] : query.scopes {
+            var conditions: [SQL] = ["s.county = \(code)", "s.scope = \(scope)"]
+            if let kind = query.kind { conditions.append("s.kind = \(kind.rawValue)") }
+            if let isSubmitted = query.isSubmitted { conditions.append("s.is_submitted = \(isSubmitted)") }
+            if let after = query.after { conditions.append("s.session < \(after)") }
+            lines += try connection.all(
+                """
+                SELECT t.state, t.version FROM session_scope s
+                CROSS JOIN stream t ON t.county = s.county AND t.id = 'session:' || s.session
+                WHERE \(SQL.all(conditions)) ORDER BY s.session DESC LIMIT \(max(1, min(query.limit, 200)))
+                """
+            ) { row in
+                try StateCodec.decode(ExperienceSession.self, try row.text(0)).line(version: try row.int(1))
+            }
+        }
+        var seen: Set<String> = []
+        return Array(
+            lines.filter { seen.insert($0.id).inserted }.sorted { $0.id > $1.id }.prefix(max(1, query.limit)))
+    }
+}
+
+extension ItemSort {
+    fileprivate var order: SQL {
+        switch self {
+        case .due: "s.due, s.item"
+        case .dueDescending: "s.due DESC, s.item DESC"
+        case .registered: "s.item"
+        case .registeredDescending: "s.item DESC"
+        }
+    }
+}
+
+/// Where a page ended: the sort column and the id of its last line.
+struct ItemCursor {
+    let sort: ItemSort
+    let due: String
+    let id: String
+
+    init(_ line: ItemLine, sort: ItemSort) {
+        self.sort = sort
+        due = line.due?.description ?? noDue
+        id = line.id
+    }
+
+    /// - Throws: `LedgerError.malformed` for text that no page gave, or one of another sort.
+    init(_ text: String, sort: ItemSort) throws {
+        let parts = text.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 3, parts[0] == sort.rawValue, (try? Day(parts[1])) != nil || parts[1] == noDue,
+            (try? ID<RectificationItem>(parts[2])) != nil
+        else { throw LedgerError.malformed("翻页标记 --after 无效：请用上一页给出的 next，并保持排序不变") }
+        self.sort = sort
+        due = parts[1]
+        id = parts[2]
+    }
+
+    var text: String { "\(sort.rawValue)~\(due)~\(id)" }
+
+    var condition: SQL {
+        switch sort {
+        case .due: "(s.due, s.item) > (\(due), \(id))"
+        case .dueDescending: "(s.due, s.item) < (\(due), \(id))"
+        case .registered: "s.item > \(id)"
+        case .registeredDescending: "s.item < \(id)"
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/// The tables, in four kinds (architecture, "The way of the data"): the log, its texts, the projections, which
+/// `rebuild` makes again, and operational tables, which it leaves alone. Shipped migrations are never edited.
+enum Schema {
+    static let search = SearchIndex("item_search")
+
+    static let migrations: [Migration] = [
+        Migration(
+            version: 1,
+            [
+                """
+                CREATE TABLE county (
+                    code text PRIMARY KEY NOT NULL, made int NOT NULL, is_demo flag NOT NULL,
+                    reference int NOT NULL
+                )
+                """,
+                // The log.
+                """
+                CREATE TABLE event (
+                    sequence identity, county text NOT NULL REFERENCES county (code), stream text NOT NULL,
+                    version int NOT NULL, kind text NOT NULL, payload text NOT NULL, actor text NOT NULL,
+                    entered_by text NOT NULL, authentication text NOT NULL, origin text NOT NULL, at int NOT NULL,
+                    hash bytes NOT NULL, UNIQUE (county, stream, version)
+                )
+                """,
+                .appendOnly("event"),
+                "CREATE INDEX event_at ON event (county, at)",
+                // Texts of the log, erasable by law.
+                """
+                CREATE TABLE text_record (
+                    county text NOT NULL, stream text NOT NULL, version int NOT NULL, entries text NOT NULL,
+                    PRIMARY KEY (county, stream, version)
+                ) clustered
+                """,
+                // Projections.
+                """
+                CREATE TABLE stream (
+                    county text NOT NULL, id text NOT NULL, version int NOT NULL, hash bytes NOT NULL, at int NOT NULL,
+                    first int NOT NULL, state text, PRIMARY KEY (county, id)
+                ) clustered
+                """,
+                """
+                CREATE TABLE item (
+                    county text NOT NULL, id text NOT NULL, row int NOT NULL, number text NOT NULL, state text NOT NULL,
+                    unit text, due text NOT NULL, is_provisional flag NOT NULL, is_escalated flag NOT NULL,
+                    source text NOT NULL, mode text, title text NOT NULL, words text NOT NULL, registered int NOT NULL,
+                    changed int NOT NULL, round int NOT NULL, PRIMARY KEY (county, id)
+                ) clustered
+                """,
+                "CREATE UNIQUE INDEX item_row ON item (county, row)",
+                "CREATE UNIQUE INDEX item_number ON item (county, number)",
+                """
+                CREATE TABLE item_scope (
+                    county text NOT NULL, scope text NOT NULL, item text NOT NULL, state text NOT NULL,
+                    is_open flag NOT NULL, due text NOT NULL, PRIMARY KEY (county, scope, item)
+                ) clustered
+                """,
+                "CREATE INDEX item_scope_due ON item_scope (county, scope, due, item)",
+                "CREATE INDEX item_scope_open ON item_scope (county, scope, is_open, due, item)",
+                "CREATE INDEX item_scope_state ON item_scope (county, scope, state, due, item)",
+                .search(search),
+                """
+                CREATE TABLE session_scope (
+                    county text NOT NULL, scope text NOT NULL, session text NOT NULL, kind text NOT NULL,
+                    is_submitted flag NOT NULL, PRIMARY KEY (county, scope, session)
+                ) clustered
+                """,
+                """
+                CREATE TABLE handle (
+                    county text NOT NULL, kind text NOT NULL, key text NOT NULL, id text NOT NULL,
+                    PRIMARY KEY (county, kind, key)
+                ) clustered
+                """,
+                """
+                CREATE TABLE evidence_use (
+                    county text NOT NULL, digest text NOT NULL, stream text NOT NULL,
+                    PRIMARY KEY (county, digest, stream)
+                ) clustered
+                """,
+                // Operational tables.
+                """
+                CREATE TABLE serial (
+                    county text NOT NULL, series text NOT NULL, year int NOT NULL, next int NOT NULL,
+                    PRIMARY KEY (county, series, year)
+                ) clustered
+                """,
+                """
+                CREATE TABLE request (
+                    county text NOT NULL, actor text NOT NULL, key text NOT NULL, body_digest text NOT NULL,
+                    receipt text NOT NULL, at int NOT NULL, PRIMARY KEY (county, actor, key)
+                ) clustered
+                """,
+                """
+                CREATE TABLE credential (
+                    county text NOT NULL, account text NOT NULL, hash text, changed int NOT NULL, failures int NOT NULL,
+                    locked_until int, PRIMARY KEY (county, account)
+                ) clustered
+                """,
+                """
+                CREATE TABLE token (
+                    county text NOT NULL, digest text NOT NULL, account text NOT NULL, scopes text, issued int NOT NULL,
+                    expires int NOT NULL, revoked int, PRIMARY KEY (county, digest)
+                ) clustered
+                """,
+                """
+                CREATE TABLE access_log (
+                    sequence identity, county text NOT NULL, at int NOT NULL, account text NOT NULL, act text NOT NULL,
+                    subject text, outcome text NOT NULL
+                )
+                """,
+                "CREATE INDEX access_log_at ON access_log (county, at)",
+            ])
+    ]
+}

@@ -1,0 +1,95 @@
+import Ledger
+import Walkthrough
+
+/// One county's ledger in a SQL database.
+package final class SQLStore: Store {
+    package let county: String
+    let engine: any Engine
+    let environment: Environment
+    private let cache = ReferenceCache()
+
+    package init(engine: any Engine, county: String, environment: Environment) {
+        self.engine = engine
+        self.county = county
+        self.environment = environment
+    }
+
+    package func migrate() async throws {
+        try await translating { try await self.engine.migrate(Schema.migrations) }
+    }
+
+    package func write<R: Sendable>(
+        _ body: @escaping @Sendable (any WriteTransaction) throws -> R
+    ) async throws -> R {
+        let (county, cache, environment) = (county, cache, environment)
+        return try await translating {
+            try await self.engine.write { connection in
+                try body(
+                    SQLWriteTransaction(connection, county: county, cache: cache, environment: environment))
+            }
+        }
+    }
+
+    package func writeAlone<R: Sendable>(
+        _ body: @escaping @Sendable (any WriteTransaction) throws -> R
+    ) async throws -> R {
+        let (county, cache, environment) = (county, cache, environment)
+        return try await translating {
+            try await self.engine.writeAlone { connection in
+                try body(
+                    SQLWriteTransaction(connection, county: county, cache: cache, environment: environment))
+            }
+        }
+    }
+
+    package func read<R: Sendable>(
+        _ body: @escaping @Sendable (any ReadTransaction) throws -> R
+    ) async throws -> R {
+        let (county, cache) = (county, cache)
+        return try await translating {
+            try await self.engine.read { connection in
+                let transaction = try SQLReadTransaction(connection, county: county, cache: cache)
+                let result = try body(transaction)
+                try transaction.rethrow()
+                return result
+            }
+        }
+    }
+
+    package func copy(to path: String) async throws {
+        try await translating { try await self.engine.backup(to: path) }
+    }
+
+    package func close() async throws { try await translating { try await self.engine.close() } }
+
+    /// The codes of the counties in the database.
+    package func counties() async throws -> [String] {
+        try await translating {
+            try await self.engine.read { try $0.all("SELECT code FROM county ORDER BY code") { try $0.text(0) } }
+        }
+    }
+
+    /// Engine faults as the library's errors; the library's own pass through.
+    func translating<R: Sendable>(_ body: @Sendable () async throws -> R) async throws -> R {
+        do {
+            return try await body()
+        } catch let error as EngineError {
+            throw error.ledgerError
+        } catch let error as UnknownEventKind {
+            throw LedgerError.unusableStore("日志里有本版本不认识的事件“\(error.kind)”，请升级程序后再用")
+        }
+    }
+}
+
+extension EngineError {
+    var ledgerError: LedgerError {
+        switch self {
+        case .unavailable(let seconds): .unavailable(retryAfter: seconds, description)
+        case .diskFull: .unavailable(retryAfter: 60, description)
+        case .newerSchema, .corrupt: .unusableStore(description)
+        case .ioError: .unavailable(retryAfter: 10, description)
+        case .cancelled, .closed: .unavailable(retryAfter: 1, description)
+        case .constraint, .rolledBack, .misuse: .internalFault(reference: "engine", description)
+        }
+    }
+}

@@ -1,0 +1,205 @@
+import FoundationEssentials
+import Ledger
+import Walkthrough
+
+/// A transaction's view of one county.
+class SQLReadTransaction: ReadTransaction {
+    let connection: any SQLConnection
+    let code: String
+    private let cache: ReferenceCache
+    /// The revision of the reference data at the start.
+    private let revision: Int64?
+    private let record: CountyRecord?
+    /// Set once this transaction changed reference data.
+    var hasChangedReference = false
+    private var fault: (any Error)?
+
+    init(_ connection: any SQLConnection, county code: String, cache: ReferenceCache) throws {
+        self.connection = connection
+        self.code = code
+        self.cache = cache
+        var revision: Int64?
+        record = try connection.first("SELECT made, is_demo, reference FROM county WHERE code = \(code)") { row in
+            revision = try row.int64(2)
+            return CountyRecord(
+                code: code, isDemo: try row.bool(1), madeAt: Instant(milliseconds: try row.int64(0)))
+        }
+        self.revision = revision
+    }
+
+    var county: CountyRecord { record ?? CountyRecord(code: code, isDemo: false, madeAt: Instant(milliseconds: 0)) }
+    var exists: Bool { record != nil }
+
+    // MARK: Streams
+
+    func head(_ stream: StreamID) throws -> StreamHead? {
+        try connection.first(
+            "SELECT version, hash, at FROM stream WHERE county = \(code) AND id = \(stream.description)"
+        ) { row in
+            StreamHead(
+                version: try row.int(0), hash: try row.bytes(1), at: Instant(milliseconds: try row.int64(2)))
+        }
+    }
+
+    func state<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>? {
+        let stream = StreamID(A.streamKind, id).description
+        let isCached = Projection.isReference(A.streamKind) && !hasChangedReference
+        if isCached, let revision, let known = cache.value(stream, at: revision) as? Versioned<A>? { return known }
+        let state = try connection.first(
+            "SELECT version, state FROM stream WHERE county = \(code) AND id = \(stream)"
+        ) { row in
+            try row.optionalText(1).map { Versioned(try StateCodec.decode(type, $0), version: try row.int(0)) }
+        }
+        if isCached, let revision { cache.keep(state ?? nil, for: stream, at: revision) }
+        return state ?? nil
+    }
+
+    func states<A: Aggregate>(_ type: A.Type, _ body: (String, Versioned<A>) throws -> Void) throws {
+        let prefix = A.streamKind.rawValue + ":"
+        let end = A.streamKind.rawValue + ";"
+        try connection.streamingQuery(
+            """
+            SELECT id, version, state FROM stream
+            WHERE county = \(code) AND id >= \(prefix) AND id < \(end) AND state IS NOT NULL ORDER BY id
+            """
+        ) { row in
+            let id = String(try row.text(0).dropFirst(prefix.count))
+            try body(id, Versioned(try StateCodec.decode(type, try row.text(2)), version: try row.int(1)))
+        }
+    }
+
+    func events(
+        of stream: StreamID, until: Instant?, _ body: (EventRecord, TextRecord?) throws -> Void
+    ) throws {
+        var condition: SQL = "e.county = \(code) AND e.stream = \(stream.description)"
+        if let until { condition += " AND e.at <= \(until.milliseconds)" }
+        try EventRows.read(on: connection, where: condition) { event, texts, _ in try body(event, texts) }
+    }
+
+    func heads(until: Instant, _ body: (String, Int, [UInt8]) throws -> Void) throws {
+        try connection.streamingQuery(
+            "SELECT id, version, hash, at FROM stream WHERE county = \(code) ORDER BY id"
+        ) { row in
+            let id = try row.text(0)
+            guard try row.int64(3) > until.milliseconds else {
+                return try body(id, try row.int(1), try row.bytes(2))
+            }
+            let past: (Int, [UInt8])? = try connection.first(
+                """
+                SELECT version, hash FROM event
+                WHERE county = \(code) AND stream = \(id) AND at <= \(until.milliseconds)
+                ORDER BY version DESC LIMIT 1
+                """
+            ) { (try $0.int(0), try $0.bytes(1)) }
+            if let past { try body(id, past.0, past.1) }
+        }
+    }
+
+    // MARK: Look-ups
+
+    func unit(_ code: UnitCode) -> Unit? {
+        do {
+            return try state(Unit.self, code.text)?.state
+        } catch {
+            fault = fault ?? error
+            return nil
+        }
+    }
+
+    func rethrow() throws { if let fault { throw fault } }
+
+    func id(of kind: StreamID.Kind, key: String) throws -> String? {
+        if kind == .item {
+            return try connection.first(
+                "SELECT id FROM item WHERE county = \(code) AND number = \(key)") { try $0.text(0) }
+        }
+        return try connection.first(
+            "SELECT id FROM handle WHERE county = \(code) AND kind = \(kind.rawValue) AND key = \(key)"
+        ) { try $0.text(0) }
+    }
+
+    func item(externalSystem system: String, number: String) throws -> String? {
+        try connection.first(
+            """
+            SELECT id FROM handle
+            WHERE county = \(code) AND kind = 'external' AND key = \("\(system)\u{1F}\(number)")
+            """
+        ) { try $0.text(0) }
+    }
+
+    func eachItem(_ body: (Versioned<RectificationItem>) throws -> Void) throws {
+        try connection.streamingQuery(
+            """
+            SELECT s.version, s.state FROM item i
+            JOIN stream s ON s.county = i.county AND s.id = 'item:' || i.id
+            WHERE i.county = \(code) ORDER BY i.number
+            """
+        ) { row in
+            try body(
+                Versioned(try StateCodec.decode(RectificationItem.self, try row.text(1)), version: try row.int(0)))
+        }
+    }
+
+    func evidenceUses(_ digest: Digest) throws -> [StreamID] {
+        try connection.all(
+            "SELECT stream FROM evidence_use WHERE county = \(code) AND digest = \(digest.text)"
+        ) { try $0.text(0) }.compactMap(StreamID.init)
+    }
+
+    func evidenceIsNamed(_ digest: Digest) throws -> Bool {
+        try connection.first("SELECT 1 FROM evidence_use WHERE digest = \(digest.text) LIMIT 1") { _ in true }
+            ?? false
+    }
+
+    // MARK: Operational tables
+
+    func credential(of account: String) throws -> CredentialRecord? {
+        try connection.first(
+            """
+            SELECT hash, changed, failures, locked_until FROM credential
+            WHERE county = \(code) AND account = \(account)
+            """
+        ) { row in
+            CredentialRecord(
+                account: account, hash: try row.optionalText(0), changedAt: Instant(milliseconds: try row.int64(1)),
+                failures: try row.int(2), lockedUntil: try row.optionalInt64(3).map(Instant.init(milliseconds:)))
+        }
+    }
+
+    func token(_ digest: Digest) throws -> TokenRecord? {
+        try connection.first(
+            """
+            SELECT account, scopes, issued, expires, revoked FROM token
+            WHERE county = \(code) AND digest = \(digest.text)
+            """
+        ) { row in
+            TokenRecord(
+                digest: digest, account: try row.text(0),
+                scopes: try row.optionalText(1)?.split(separator: " ").map(String.init) ?? [],
+                issuedAt: Instant(milliseconds: try row.int64(2)), expiresAt: Instant(milliseconds: try row.int64(3)),
+                revokedAt: try row.optionalInt64(4).map(Instant.init(milliseconds:)))
+        }
+    }
+
+    func request(_ key: RequestKey, by account: String) throws -> RequestRecord? {
+        try connection.first(
+            """
+            SELECT body_digest, receipt FROM request
+            WHERE county = \(code) AND actor = \(account) AND key = \(key.key)
+            """
+        ) { RequestRecord(bodyDigest: try Digest($0.text(0)), receipt: try $0.text(1)) }
+    }
+}
+
+/// Between states and the JSON of the stream table, which is a projection and may change its shape.
+enum StateCodec {
+    static func encode(_ state: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(state), as: UTF8.self)
+    }
+
+    static func decode<A: Decodable>(_ type: A.Type, _ text: String) throws -> A {
+        try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}

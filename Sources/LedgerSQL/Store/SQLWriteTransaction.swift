@@ -1,0 +1,249 @@
+import Ledger
+import Walkthrough
+
+final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
+    let at: Instant
+    private let codec: EventCodec
+    private let origin: String
+
+    init(
+        _ connection: any SQLConnection, county code: String, cache: ReferenceCache, environment: Environment
+    ) throws {
+        let last = try connection.first("SELECT max(at) FROM event WHERE county = \(code)") {
+            try $0.optionalInt64(0)
+        }
+        at = max(environment.now(), Instant(milliseconds: (last ?? nil) ?? 0))
+        codec = EventCodec(random: environment.random)
+        origin = environment.origin
+        try super.init(connection, county: code, cache: cache)
+    }
+
+    func createCounty(isDemo: Bool) throws {
+        try connection.execute(
+            """
+            INSERT INTO county (code, made, is_demo, reference) VALUES (\(code), \(at.milliseconds), \(isDemo), 0)
+            """)
+    }
+
+    @discardableResult
+    func append<A: Aggregate>(
+        _ type: A.Type, _ id: String, _ events: some Sequence<A.Family>, by actor: Actor, expected: Int
+    ) throws -> Versioned<A> {
+        let stream = StreamID(A.streamKind, id)
+        let before = try stored(type, stream)
+        guard before.version == expected else {
+            throw LedgerError.stale(current: before.version, "这条记录已被别人改动，请看过最新内容再试")
+        }
+        var state = before.state
+        var chain = (version: before.version, hash: before.hash)
+        var first = before.first
+        for event in events {
+            let sequence = try write(event.payload, to: stream, by: actor, chain: &chain)
+            if first == nil { first = sequence }
+            state = A.replay(event, at: at, stream: id, onto: state)
+        }
+        guard let state, let first else {
+            throw LedgerError.internalFault(reference: stream.description, "事件没有形成状态")
+        }
+        try save(stream, old: before.state, new: state, chain: chain, first: first)
+        return Versioned(state, version: chain.version)
+    }
+
+    private struct Stored<A> {
+        var state: A?
+        var version = 0
+        var hash: [UInt8] = []
+        var first: Int64?
+    }
+
+    private func stored<A: Aggregate>(_ type: A.Type, _ stream: StreamID) throws -> Stored<A> {
+        try connection.first(
+            "SELECT state, version, hash, first FROM stream WHERE county = \(code) AND id = \(stream.description)"
+        ) { row in
+            Stored(
+                state: try row.optionalText(0).map { try StateCodec.decode(type, $0) }, version: try row.int(1),
+                hash: try row.bytes(2), first: try row.int64(3))
+        } ?? Stored()
+    }
+
+    /// - Returns: the event's sequence.
+    private func write(
+        _ payload: any EventPayload, to stream: StreamID, by actor: Actor, chain: inout (version: Int, hash: [UInt8])
+    ) throws -> Int64 {
+        let encoded = try codec.encode(payload)
+        var event = EventRecord(
+            stream: stream, version: chain.version + 1, kind: encoded.kind, payload: encoded.payload,
+            actor: actor.account, enteredBy: actor.account, authentication: actor.authentication, origin: origin,
+            at: at, hash: [])
+        event.hash = Chain.hash(of: event, county: code, previous: chain.hash)
+        let sequence = try connection.first(
+            """
+            INSERT INTO event (county, stream, version, kind, payload, actor, entered_by, authentication, origin, at, hash)
+            VALUES (\(code), \(stream.description), \(event.version), \(event.kind), \(event.payload), \(event.actor),
+                \(event.enteredBy), \(event.authentication.rawValue), \(event.origin), \(at.milliseconds), \(event.hash))
+            RETURNING sequence
+            """
+        ) { try $0.int64(0) }
+        if let texts = encoded.texts {
+            try connection.execute(
+                """
+                INSERT INTO text_record (county, stream, version, entries)
+                VALUES (\(code), \(stream.description), \(event.version), \(try TextCodec.encode(texts)))
+                """)
+        }
+        chain = (event.version, event.hash)
+        guard let sequence else { throw EngineError.corrupt("插入事件没有返回序号") }
+        return sequence
+    }
+
+    /// Brings the stream's row, its projections and its words up to date.
+    private func save<A: Aggregate>(
+        _ stream: StreamID, old: A?, new: A, chain: (version: Int, hash: [UInt8]), first: Int64
+    ) throws {
+        let moved = try unitsMoved(from: old, to: new)
+        let before = Projection.rows(of: old, id: stream.id, county: code, row: first, in: self)
+        let wordsBefore = Projection.words(of: old)
+        try connection.execute(
+            """
+            INSERT INTO stream (county, id, version, hash, at, first, state)
+            VALUES (\(code), \(stream.description), \(chain.version), \(chain.hash), \(at.milliseconds), \(first),
+                \(try StateCodec.encode(new)))
+            ON CONFLICT (county, id) DO UPDATE SET
+                version = excluded.version, hash = excluded.hash, at = excluded.at, state = excluded.state
+            """)
+        if Projection.isReference(stream.kind) {
+            hasChangedReference = true
+            try connection.execute("UPDATE county SET reference = reference + 1 WHERE code = \(code)")
+        }
+        let after = Projection.rows(of: new, id: stream.id, county: code, row: first, in: self)
+        try checkHandles(after, of: stream)
+        try ProjectedRow.replace(before, with: after, on: connection)
+        let words = Projection.words(of: new)
+        if words != wordsBefore {
+            if let wordsBefore { try connection.searchRemove(from: Schema.search, row: first, text: wordsBefore) }
+            if let words { try connection.searchAdd(to: Schema.search, row: first, text: words) }
+        }
+        for item in moved { try item() }
+        try rethrow()
+    }
+
+    /// A key that people use names one stream only.
+    private func checkHandles(_ rows: [ProjectedRow], of stream: StreamID) throws {
+        for row in rows where row.key.table == .handle {
+            let owner = try connection.first(row.select) { try $0.text(0) }
+            guard let owner, owner != stream.id else { continue }
+            guard case .text(let key) = row.key.values[2] else { continue }
+            throw LedgerError.invalid([
+                Invalid(
+                    "编号或名称", "“\(key.split(separator: "\u{1F}").joined(separator: " "))”已被使用",
+                    mend: "请核对是否重复登记，或换一个")
+            ])
+        }
+    }
+
+    /// When a unit's line moves, the rows below it are seen by others: each is projected again with the new tree.
+    private func unitsMoved(from old: (any Aggregate)?, to new: any Aggregate) throws -> [() throws -> Void] {
+        guard let old = old as? Unit, let new = new as? Unit, new.record.movesLine(from: old.record) else { return [] }
+        let items = try connection.all(
+            "SELECT item FROM item_scope WHERE county = \(code) AND scope = \(new.code.text)") { try $0.text(0) }
+        return try items.map { id in
+            let stored = try stored(RectificationItem.self, StreamID(.item, id))
+            guard let item = stored.state, let first = stored.first else { return {} }
+            let before = item.projectedRows(county: code, row: first, in: self)
+            return { [unowned self] in
+                let after = item.projectedRows(county: code, row: first, in: self)
+                try ProjectedRow.replace(before, with: after, on: connection)
+            }
+        }
+    }
+
+    // MARK: Numbers, requests, erasure
+
+    func nextSerial(_ series: String, year: Int) throws -> Int {
+        try connection.first(
+            """
+            INSERT INTO serial (county, series, year, next) VALUES (\(code), \(series), \(year), 2)
+            ON CONFLICT (county, series, year) DO UPDATE SET next = serial.next + 1
+            RETURNING next - 1
+            """
+        ) { try $0.int(0) } ?? 1
+    }
+
+    func remember(_ key: RequestKey, by account: String, receipt: String) throws {
+        try connection.execute(
+            """
+            INSERT INTO request (county, actor, key, body_digest, receipt, at)
+            VALUES (\(code), \(account), \(key.key), \(key.bodyDigest.text), \(receipt), \(at.milliseconds))
+            """)
+    }
+
+    func eraseTexts<A: Aggregate>(_ type: A.Type, _ id: String, record version: Int, fields: [String]) throws {
+        let stream = StreamID(A.streamKind, id)
+        let stored = try stored(type, stream)
+        guard
+            var record = try connection.first(
+                """
+                SELECT entries FROM text_record
+                WHERE county = \(code) AND stream = \(stream.description) AND version = \(version)
+                """, map: { try TextCodec.decode($0.text(0)) }), let first = stored.first
+        else { throw LedgerError.unknown("第 \(version) 条没有可删除的文字") }
+        record.entries.removeAll { fields.isEmpty || fields.contains($0.field) }
+        if record.entries.isEmpty {
+            try connection.execute(
+                """
+                DELETE FROM text_record
+                WHERE county = \(code) AND stream = \(stream.description) AND version = \(version)
+                """)
+        } else {
+            try connection.execute(
+                """
+                UPDATE text_record SET entries = \(try TextCodec.encode(record))
+                WHERE county = \(code) AND stream = \(stream.description) AND version = \(version)
+                """)
+        }
+        var state: A?
+        try events(of: stream, until: nil) { event, texts in
+            let decoded = try EventCodec.decode(A.Family.self, kind: event.kind, payload: event.payload, texts: texts)
+            state = A.replay(decoded, at: event.at, stream: id, onto: state)
+        }
+        guard let state else { return }
+        try save(stream, old: stored.state, new: state, chain: (stored.version, stored.hash), first: first)
+    }
+
+    // MARK: Operational tables
+
+    func setCredential(_ credential: CredentialRecord) throws {
+        try connection.execute(
+            """
+            INSERT INTO credential (county, account, hash, changed, failures, locked_until)
+            VALUES (\(code), \(credential.account), \(credential.hash), \(credential.changedAt.milliseconds),
+                \(credential.failures), \(credential.lockedUntil?.milliseconds))
+            ON CONFLICT (county, account) DO UPDATE SET hash = excluded.hash, changed = excluded.changed,
+                failures = excluded.failures, locked_until = excluded.locked_until
+            """)
+    }
+
+    func setToken(_ token: TokenRecord) throws {
+        let scopes = token.scopes.isEmpty ? nil : token.scopes.joined(separator: " ")
+        try connection.execute(
+            """
+            INSERT INTO token (county, digest, account, scopes, issued, expires, revoked)
+            VALUES (\(code), \(token.digest.text), \(token.account), \(scopes), \(token.issuedAt.milliseconds),
+                \(token.expiresAt.milliseconds), \(token.revokedAt?.milliseconds))
+            ON CONFLICT (county, digest) DO UPDATE SET expires = excluded.expires, revoked = excluded.revoked
+            """)
+    }
+
+    func noteAccess(_ entry: AccessEntry) throws {
+        let subject = entry.subject.isEmpty ? nil : entry.subject
+        try connection.execute(
+            """
+            INSERT INTO access_log (county, at, account, act, subject, outcome)
+            VALUES (\(code), \(entry.at.milliseconds), \(entry.account), \(entry.act), \(subject), \(entry.outcome))
+            """)
+    }
+
+    func forgetAccess(before: Instant) throws {
+        try connection.execute("DELETE FROM access_log WHERE county = \(code) AND at < \(before.milliseconds)")
+    }
+}

@@ -1,0 +1,97 @@
+/// A file in the evidence vault as a walk, row or case names it (decisions 13). No place is recorded: nobody asks for
+/// a location track.
+public struct EvidenceRef: Hashable, Sendable, Codable {
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case photo, screenshot, video, sound, document, record, paperForm
+
+        public var title: String {
+            switch self {
+            case .photo: "照片"
+            case .screenshot: "截图"
+            case .video: "视频"
+            case .sound: "录音"
+            case .document: "文件、回执"
+            case .record: "现场记录"
+            case .paperForm: "纸质表"
+            }
+        }
+
+        /// Whether a file of this kind shows by itself that somebody was there: a picture of the place or the
+        /// screen, or a receipt. A filled form or a note is the walker's own word.
+        public var isTrace: Bool {
+            switch self {
+            case .photo, .screenshot, .video, .document: true
+            case .sound, .record, .paperForm: false
+            }
+        }
+    }
+
+    /// What the picture stands beside: the fault or its mending.
+    public enum Stage: String, Sendable, Codable, CaseIterable {
+        case before, after, other
+
+        public var title: String {
+            switch self {
+            case .before: "整改前"
+            case .after: "整改后"
+            case .other: "其他"
+            }
+        }
+    }
+
+    /// A media type such as `image/jpeg`, without parameters.
+    public struct MediaType: Hashable, Sendable, Codable, CustomStringConvertible {
+        public let text: String
+
+        /// - Throws: `Invalid` unless `text` is `type/subtype` in lower-case letters, digits, `.`, `+` and `-`.
+        public init(_ text: String) throws(Invalid) {
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+            guard text.utf8.count <= 100, parts.count == 2, parts.allSatisfy(Self.isToken) else {
+                throw Invalid("文件类型", "“\(text.prefix(60))”不是文件类型", mend: "请填写如 image/jpeg、application/pdf")
+            }
+            self.text = text
+        }
+
+        private static func isToken(_ part: Substring) -> Bool {
+            !part.isEmpty
+                && part.utf8.allSatisfy {
+                    (97...122).contains($0) || (48...57).contains($0) || $0 == 43 || $0 == 45 || $0 == 46
+                }
+        }
+
+        public var description: String { text }
+
+        public init(from decoder: any Decoder) throws {
+            try self.init(decoder.singleValueContainer().decode(String.self))
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(text)
+        }
+    }
+
+    public let digest: Digest
+    public let kind: Kind
+    public let mediaType: MediaType
+    public let byteCount: Int
+    public let stage: Stage
+    public let caption: Prose?
+    /// When the device says that it was taken; absent where the file does not tell.
+    public let takenAt: Instant?
+
+    /// - Throws: `Invalid` for an empty file.
+    public init(
+        digest: Digest, kind: Kind, mediaType: MediaType, byteCount: Int, stage: Stage = .other,
+        caption: Prose? = nil, takenAt: Instant? = nil
+    ) throws(Invalid) {
+        guard byteCount > 0 else { throw Invalid("佐证材料", "文件是空的", mend: "请重新选择文件上传") }
+        self.digest = digest
+        self.kind = kind
+        self.mediaType = mediaType
+        self.byteCount = byteCount
+        self.stage = stage
+        self.caption = caption
+        self.takenAt = takenAt
+    }
+}

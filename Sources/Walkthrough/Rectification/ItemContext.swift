@@ -1,0 +1,45 @@
+/// Everything a decision about a row reads beside the row itself; read in the transaction that records it.
+public struct ItemContext {
+    public let at: Instant
+    public let actor: Actor
+    public let directory: any UnitDirectory
+    public let calendar: WorkCalendar
+    public let settings: Settings
+    /// The source of the row's report.
+    public let source: Source
+    /// The row that this one is to be merged into.
+    public let target: RectificationItem?
+
+    public init(
+        at: Instant, actor: Actor, directory: any UnitDirectory, calendar: WorkCalendar, settings: Settings,
+        source: Source, target: RectificationItem? = nil
+    ) {
+        self.at = at
+        self.actor = actor
+        self.directory = directory
+        self.calendar = calendar
+        self.settings = settings
+        self.source = source
+        self.target = target
+    }
+
+    public var today: Day { at.day }
+
+    func line(of unit: UnitCode) -> Line { directory.line(of: unit, outsideTypes: settings.outsideCheckTypes) }
+
+    func clock(
+        _ purpose: ClockPurpose, rule: String, from day0: Day? = nil, workdays: Int, target: Int? = nil, round: Int
+    ) throws(Refusal) -> Clock {
+        do {
+            return try Clock.start(
+                purpose, rule: rule, from: day0 ?? today, workdays: workdays, target: target, round: round,
+                in: calendar)
+        } catch { throw .invalid([error]) }
+    }
+
+    func clock(_ purpose: ClockPurpose, rule: String, until day: Day, round: Int) throws(Refusal) -> Clock {
+        do {
+            return try Clock.start(purpose, rule: rule, from: today, until: day, round: round, in: calendar)
+        } catch { throw .invalid([error]) }
+    }
+}

@@ -1,0 +1,152 @@
+/// A suggestion, followed from its filing to the day its author was told the outcome (decisions 12).
+public struct Suggestion: Hashable, Sendable, Codable {
+    /// Whom it is for: one's own work, the hall, or a higher level.
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case `internal`, hall, superior
+
+        public var title: String {
+            switch self {
+            case .internal: "内部"
+            case .hall: "大厅"
+            case .superior: "上级"
+            }
+        }
+
+        /// For a 可优化 answer that nobody worded: points about hall, staff and rating concern the hall, the others
+        /// the unit's own work.
+        static func proposed(for code: String) -> Kind {
+            ["HALL", "STF", "RAT"].contains(CheckCode.theme(code)) ? .hall : .internal
+        }
+    }
+
+    /// Where it comes from.
+    public struct Origin: Hashable, Sendable, Codable {
+        /// The walk, and the key or the check point of the suggestion in it.
+        public let session: Opened?
+        public let key: String?
+        public let code: String?
+        /// The code of the source (decisions 19), for one that came by another door.
+        public let source: String?
+
+        public init(session: Opened?, key: String? = nil, code: String? = nil, source: String? = nil) {
+            self.session = session
+            self.key = key
+            self.code = code
+            self.source = source
+        }
+    }
+
+    /// When the reply is due, and by which rule.
+    public struct ReplyDue: Hashable, Sendable, Codable {
+        public let rule: String
+        public let dayZero: Day
+        public let workdays: Int
+        public let due: Day
+        /// The calendar of a year in between is not loaded.
+        public let isProvisional: Bool
+
+        public init(rule: String, dayZero: Day, workdays: Int, due: Day, isProvisional: Bool) {
+            self.rule = rule
+            self.dayZero = dayZero
+            self.workdays = workdays
+            self.due = due
+            self.isProvisional = isProvisional
+        }
+    }
+
+    public enum Outcome: Hashable, Sendable, Codable {
+        /// It enters the ledger as a row.
+        case adopted(row: Opened, note: Prose?)
+        case partlyAdopted(row: Opened?, reason: Prose)
+        case notAdopted(reason: Prose)
+        case reportedUp(to: Prose, note: Prose?)
+
+        public var title: String {
+            switch self {
+            case .adopted: "采纳"
+            case .partlyAdopted: "部分采纳"
+            case .notAdopted: "不采纳"
+            case .reportedUp: "已上报"
+            }
+        }
+
+        public var row: Opened? {
+            switch self {
+            case .adopted(let row, _): row
+            case .partlyAdopted(let row, _): row
+            case .notAdopted, .reportedUp: nil
+            }
+        }
+    }
+
+    public struct Assignment: Hashable, Sendable, Codable {
+        public let unit: UnitCode
+        public let due: ReplyDue
+        public let entry: Entry
+    }
+
+    public struct Answered: Hashable, Sendable, Codable {
+        public let outcome: Outcome
+        public let entry: Entry
+    }
+
+    /// Each state holds what it cannot be without.
+    public enum State: Hashable, Sendable, Codable {
+        case filed
+        case assigned(Assignment)
+        case answered(Assignment, Answered)
+        case told(Assignment, Answered, on: Day)
+
+        public var title: String {
+            switch self {
+            case .filed: "待分办"
+            case .assigned: "待答复"
+            case .answered: "已答复，待告知"
+            case .told: "已告知"
+            }
+        }
+    }
+
+    public let number: String
+    public let kind: Kind
+    public let text: Prose
+    public let reason: Prose?
+    public let origin: Origin
+    public let campaign: String?
+    /// The unit that the author thinks should take it up.
+    public let wished: UnitCode?
+    /// Who suggested, where it is known; the entry says who typed.
+    public let author: ID<Person>?
+    public let filed: Entry
+    public internal(set) var state: State = .filed
+
+    public var assignment: Assignment? {
+        switch state {
+        case .filed: nil
+        case .assigned(let assignment): assignment
+        case .answered(let assignment, _): assignment
+        case .told(let assignment, _, _): assignment
+        }
+    }
+
+    public var answered: Answered? {
+        switch state {
+        case .filed, .assigned: nil
+        case .answered(_, let answered): answered
+        case .told(_, let answered, _): answered
+        }
+    }
+
+    public var toldOn: Day? {
+        switch state {
+        case .filed, .assigned, .answered: nil
+        case .told(_, _, let day): day
+        }
+    }
+
+    /// Whether the reply is late on `today`: the due day itself is in time.
+    public func isLate(today: Day) -> Bool {
+        guard let assignment else { return false }
+        return (answered?.entry.receivedAt.day ?? today) > assignment.due.due
+    }
+}
