@@ -53,3 +53,36 @@ struct LedgerJSONTests {
                 == "{\n  \"Z\": {},\n  \"a\": [],\n  \"b\": 1\n}\n")
     }
 }
+
+struct OutputTests {
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func `a full disk is told in words`() throws {
+        let file = try OutputFile(path: "/dev/full")
+        try file.write("甲")
+        let error = #expect(throws: ExportError.self) { try file.finish() }
+        #expect(error?.what.contains("磁盘已满") == true)
+    }
+
+    @Test func `files of a folder appear together, in place of older ones`() throws {
+        try withFolder { folder in
+            for content in ["旧", "新"] {
+                let output = try OutputFolder(folder + "/a")
+                let file = try OutputFile(path: output.stage("甲/乙.txt"))
+                try file.write(content)
+                try file.finish()
+                if content == "新" { #expect(try text(folder + "/a/甲/乙.txt") == "旧") }
+                try output.commit()
+            }
+            #expect(try text(folder + "/a/甲/乙.txt") == "新")
+            #expect(names(in: folder) == ["a", "a/甲", "a/甲/乙.txt"])
+        }
+    }
+
+    @Test(arguments: ["../a", "/a", "a//b", "", "a/./b"])
+    func `a name that leads out of the folder is refused`(name: String) throws {
+        try withFolder { folder in
+            let output = try OutputFolder(folder)
+            #expect(throws: ExportError.self) { try output.stage(name) }
+        }
+    }
+}

@@ -23,7 +23,7 @@ package final class OutputFile {
         buffer.reserveCapacity(Self.blockSize)
     }
 
-    deinit { if descriptor >= 0 { Glibc_close(descriptor) } }
+    deinit { if descriptor >= 0 { closeDescriptor(descriptor) } }
 
     package func write(_ text: String) throws(ExportError) {
         buffer.append(contentsOf: text.utf8)
@@ -39,7 +39,7 @@ package final class OutputFile {
     package func finish() throws(ExportError) {
         try flush()
         let synced = fsync(descriptor)
-        let closed = Glibc_close(descriptor)
+        let closed = closeDescriptor(descriptor)
         descriptor = -1
         guard synced == 0, closed == 0 else { throw .system(path, "无法写完") }
     }
@@ -74,9 +74,9 @@ package final class OutputFile {
     }
 }
 
-/// `close`, which a method's name would hide.
+/// The system's `close`.
 @discardableResult
-func Glibc_close(_ descriptor: Int32) -> Int32 { close(descriptor) }
+private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
 extension ExportError {
     /// The system's last refusal, in words.

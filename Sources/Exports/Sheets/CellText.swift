@@ -61,4 +61,26 @@ enum CellText {
     private static func isHexDigit(_ byte: UInt8) -> Bool {
         (48...57).contains(byte) || (65...70).contains(byte) || (97...102).contains(byte)
     }
+
+    /// How many lines a text takes in a column of `width` digits; a Chinese character is two digits wide.
+    static func lines(_ text: String, width: Double) -> Int {
+        // A little less than the column has: its margins, and characters that do not fit whole.
+        let room = max(2, Int(width) - 1)
+        var lines = 1
+        var column = 0
+        for byte in text.utf8 {
+            if byte == 10 {
+                lines += 1
+                column = 0
+                continue
+            }
+            let advance = byte < 0x80 ? 1 : byte < 0xC0 ? 0 : byte < 0xE0 ? 1 : 2
+            column += advance
+            if column > room {
+                lines += 1
+                column = advance
+            }
+        }
+        return lines
+    }
 }

@@ -8,6 +8,8 @@ final class LedgerSheet {
     private let since: Instant?
     private let plain: [UnsafeMutablePointer<lxw_format>]
     private let tones: [CellStyle.Tone: UnsafeMutablePointer<lxw_format>]
+    private let isShown: [Bool]
+    private var texts: [String]
     private(set) var rows = 0
 
     /// - Parameter folds: whether columns that are not printed are folded away; a list prints all its columns.
@@ -18,6 +20,8 @@ final class LedgerSheet {
         self.sheet = sheet
         self.columns = columns
         self.since = since
+        isShown = columns.map { $0.isPrinted || !folds }
+        texts = columns.map { _ in "" }
         var plain: [UnsafeMutablePointer<lxw_format>] = []
         for column in columns { plain.append(try book.format(CellStyle(face: column.face))) }
         self.plain = plain
@@ -32,13 +36,18 @@ final class LedgerSheet {
 
     func add(_ row: LedgerRow) throws(ExportError) {
         rows += 1
+        var lines = 1
+        for (index, column) in columns.enumerated() {
+            texts[index] = row.text(of: column, since: since)
+            if isShown[index] { lines = max(lines, CellText.lines(texts[index], width: column.width)) }
+        }
+        try sheet.setLines(lines)
         for (index, column) in columns.enumerated() {
             switch column {
             case .serial: try sheet.writeNumber(rows, at: index, plain[index])
-            case .due: try sheet.writeText(row.text(of: .due), at: index, format(row.dueTone, index))
-            case .closing:
-                try sheet.writeText(row.text(of: .closing), at: index, format(row.stateTone, index))
-            default: try sheet.writeText(row.text(of: column, since: since), at: index, plain[index])
+            case .due: try sheet.writeText(texts[index], at: index, format(row.dueTone, index))
+            case .closing: try sheet.writeText(texts[index], at: index, format(row.stateTone, index))
+            default: try sheet.writeText(texts[index], at: index, plain[index])
             }
         }
         try sheet.nextLine()

@@ -9,7 +9,7 @@ final class PlainSheet {
     }
 
     private let sheet: Sheet
-    private let faces: [CellStyle.Face]
+    private let widths: [Double]
     private let formats: [UnsafeMutablePointer<lxw_format>]
     private(set) var lines = 0
 
@@ -18,9 +18,9 @@ final class PlainSheet {
         columns: [(title: String, width: Double, face: CellStyle.Face)], frozenColumns: Int = 2
     ) throws(ExportError) {
         self.sheet = sheet
-        faces = columns.map(\.face)
+        widths = columns.map(\.width)
         var formats: [UnsafeMutablePointer<lxw_format>] = []
-        for face in faces { formats.append(try book.format(CellStyle(face: face))) }
+        for column in columns { formats.append(try book.format(CellStyle(face: column.face))) }
         self.formats = formats
         try sheet.setColumns(columns.map { ($0.width, false) })
         try head.write(to: sheet, titles: columns.map(\.title), frozenColumns: frozenColumns)
@@ -28,6 +28,13 @@ final class PlainSheet {
 
     func add(_ cells: [Cell]) throws(ExportError) {
         lines += 1
+        var height = 1
+        for (index, cell) in cells.enumerated() {
+            if case .text(let text) = cell {
+                height = max(height, CellText.lines(text, width: widths[index]))
+            }
+        }
+        try sheet.setLines(height)
         for (index, cell) in cells.enumerated() {
             switch cell {
             case .text(let text): try sheet.writeText(text, at: index, formats[index])

@@ -104,6 +104,12 @@ final class Sheet {
         }
     }
 
+    /// Makes the next line high enough for its wrapped texts, in programs that do not fit rows themselves.
+    /// - Parameter lines: of text; a row is never higher than Excel allows.
+    func setLines(_ lines: Int) throws(ExportError) {
+        try setHeight(Double(min(max(lines, 1), 30)) * 13.5 + 3)
+    }
+
     private func setHeight(_ height: Double) throws(ExportError) {
         try book.check(worksheet_set_row(worksheet, row, height, nil))
     }

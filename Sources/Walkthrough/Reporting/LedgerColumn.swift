@@ -56,17 +56,17 @@ public enum LedgerColumn: String, Sendable, Codable, CaseIterable, CodingKeyRepr
     public var width: Double {
         switch self {
         case .serial: 5
-        case .number: 14
-        case .foundOn, .due, .completedOn: 11.5
-        case .walkKind, .channels, .category, .mode, .leader, .responsible: 12
+        case .number: 13.5
+        case .problem, .measures: 26
+        case .cause, .advice: 18
+        case .progress: 19
+        case .unit, .closing: 12
+        case .responsible: 10
+        case .due, .foundOn, .completedOn: 11
         case .source, .publication: 10
-        case .walker, .partners, .evidence, .closing: 15
-        case .unit: 16
+        case .walkKind, .channels, .category, .mode, .leader: 12
+        case .walker, .partners, .evidence: 15
         case .service, .checkItem, .goal, .followUp, .check, .note: 22
-        case .problem: 34
-        case .cause, .advice: 22
-        case .measures: 30
-        case .progress: 24
         }
     }
 }
