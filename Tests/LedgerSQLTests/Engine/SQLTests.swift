@@ -53,6 +53,7 @@ import Testing
         ("Ａ1，水 水", ["a1", "1", "水"]),
         ("办件QH-42", ["办件", "件", "qh", "h", "42", "2"]),
         ("消\u{200B}防", ["消防", "防"]),
+        ("人々“人”", ["人々", "々", "人"]),
         ("  。，、", []),
         ("abcdefghijklmn", (0..<14).map { String("abcdefghijklmn".dropFirst($0).prefix(12)) }),
     ])

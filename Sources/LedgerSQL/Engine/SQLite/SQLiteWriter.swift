@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Foundation
 internal import GRDB
 internal import Synchronization
 
@@ -100,29 +101,35 @@ final class SQLiteWriter: Sendable {
             let answers = run(takeGroup())
             turnstile.leave()
             answers.forEach { $0() }
+            gather(answers.count)
         }
+    }
+
+    /// Gives those who were just answered together a moment to ask again, so that they share the next commit too.
+    private func gather(_ count: Int) {
+        guard count > 1 else { return }
+        let end = ContinuousClock.now + .microseconds(200)
+        while waiting < count, ContinuousClock.now < end { sched_yield() }
     }
 
     /// Passes the turnstile. While it blocks, whoever runs out of patience is answered.
     private func enter() throws {
+        var timer: (any DispatchSourceTimer)?
+        defer { timer?.cancel() }
+        try turnstile.enter(contended: { timer = watch() })
+    }
+
+    private func watch() -> any DispatchSourceTimer {
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.setEventHandler { [self] in
             let now = ContinuousClock.now
             take(where: { $0.asked.duration(to: now) >= patience })
                 .forEach { $0.fail(EngineError.unavailable(retryAfter: 5)) }
         }
-        let step = min(patience, .seconds(1))
-        let interval = DispatchTimeInterval.milliseconds(Int(step / .milliseconds(1)))
+        let interval = DispatchTimeInterval.milliseconds(Int(min(patience, .seconds(1)) / .milliseconds(1)))
         timer.schedule(deadline: .now() + interval, repeating: interval)
-        var isWaiting = false
-        defer {
-            if !isWaiting { timer.activate() }
-            timer.cancel()
-        }
-        try turnstile.enter(contended: {
-            isWaiting = true
-            timer.activate()
-        })
+        timer.activate()
+        return timer
     }
 
     private func take(where isTaken: (Job) -> Bool) -> [Job] {
