@@ -50,7 +50,7 @@ extension RectificationItem {
         case .disputed(let payload): take(payload)
         case .accepted(let payload): take(payload)
         case .planned(let payload): take(payload)
-        case .progressed(let payload): take(payload)
+        case .progressed(let payload): take(payload, at: at)
         case .attached(let payload): take(payload)
         case .contacted(let payload): take(payload)
         case .extensionAsked(let payload): take(payload)
@@ -134,9 +134,10 @@ extension RectificationItem {
         state = .inProgress(working)
     }
 
-    private mutating func take(_ payload: ItemEvent.Progressed) {
+    private mutating func take(_ payload: ItemEvent.Progressed, at: Instant) {
         actForLine(payload.progress.by)
         guard var working = state.working, !state.kind.awaitsCheck else { return }
+        progressedAt = at
         working.progress.append(payload.progress)
         for position in payload.milestonesDone where working.plan?.milestones.indices.contains(position) == true {
             working.plan?.milestones[position].doneOn = payload.progress.on

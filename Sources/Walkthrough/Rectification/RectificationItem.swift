@@ -26,6 +26,8 @@ public struct RectificationItem: Equatable, Sendable, Codable {
     public internal(set) var returnedAt: Instant?
     public internal(set) var reopenedAt: Instant?
     public internal(set) var extendedAt: Instant?
+    /// When somebody last reported progress: a `Progress` knows its day only, and a week ends in the middle of one.
+    public internal(set) var progressedAt: Instant?
     public internal(set) var publication: PublicationDecision?
     public internal(set) var tolerance: Tolerance?
     public internal(set) var absorbed: [String] = []

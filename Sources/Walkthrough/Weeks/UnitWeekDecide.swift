@@ -1,0 +1,163 @@
+public enum UnitWeekCommand: Equatable, Sendable {
+    /// 填报.
+    case fill(WorkInformation?)
+    /// 审签.
+    case sign
+    /// 报送, with the packet's files where they were rendered.
+    case submit([WeekFile])
+    /// 零报告; a head's own is signed by it.
+    case zeroReport
+    case recall(reason: Prose)
+}
+
+/// Everything a decision about a unit's week reads beside the week itself.
+public struct UnitWeekContext {
+    public let at: Instant
+    public let actor: Actor
+    public let directory: any UnitDirectory
+    public let week: Week
+    public let unit: UnitCode
+    public let schedule: WeekSchedule
+    /// The unit's rows that belong to the week (`WeekMembership.main`), now or as of T once that has passed.
+    public let rows: Int
+    /// The county's week is fixed.
+    public let isFrozen: Bool
+
+    public init(
+        at: Instant, actor: Actor, directory: any UnitDirectory, week: Week, unit: UnitCode,
+        schedule: WeekSchedule,
+        rows: Int, isFrozen: Bool
+    ) {
+        self.at = at
+        self.actor = actor
+        self.directory = directory
+        self.week = week
+        self.unit = unit
+        self.schedule = schedule
+        self.rows = rows
+        self.isFrozen = isFrozen
+    }
+}
+
+extension UnitWeek {
+    /// Anybody of the unit fills it in; only its head signs, and may have filled it in himself; what is sent was signed,
+    /// and for as many rows as there are; lateness is decided against 报送时限 when it is sent (decisions 22, 23).
+    public static func decide(
+        _ command: UnitWeekCommand, on state: UnitWeek?, in context: UnitWeekContext
+    ) throws(Refusal) -> NonEmpty<UnitWeekEvent> {
+        let edition = try context.edition()
+        if let state, state.submission != nil {
+            switch command {
+            case .recall: break
+            case .fill, .sign, .submit, .zeroReport:
+                throw .notPossible("\(context.unit) 的 \(context.week) \(state.title)；要改请先撤回，并写明理由")
+            }
+        }
+        switch command {
+        case .fill(let information):
+            return NonEmpty(.filled(.init(information: information, by: try context.filler())))
+        case .sign:
+            guard state?.filling != nil else {
+                throw .notPossible("\(context.unit) 的 \(context.week) 还没有填报；请先填报再审签，没有问题的请用零报告")
+            }
+            return NonEmpty(.signed(.init(rows: context.rows, by: try context.signer())))
+        case .submit(let files): return NonEmpty(try submit(files, state, edition, in: context))
+        case .zeroReport: return try zeroReport(state, edition, in: context)
+        case .recall(let reason):
+            guard state?.signature != nil || state?.submission != nil else {
+                throw .notPossible("\(context.unit) 的 \(context.week) 还没有审签或报送，不用撤回")
+            }
+            guard !context.isFrozen else {
+                throw .notPossible("\(context.week) 全县台账已经定稿，不能撤回；有错请由政务办更正")
+            }
+            return NonEmpty(.recalled(.init(reason: reason, by: try context.signer())))
+        }
+    }
+
+    private static func submit(
+        _ files: [WeekFile], _ state: UnitWeek?, _ edition: WeekEdition, in context: UnitWeekContext
+    ) throws(Refusal) -> UnitWeekEvent {
+        let act = try context.reporter()
+        guard let signature = state?.signature else {
+            throw .notPossible("\(context.unit) 的 \(context.week) 还没有单位负责人审签，不能报送")
+        }
+        guard signature.rows == context.rows else {
+            throw .notPossible("审签后台账由 \(signature.rows) 条变为 \(context.rows) 条；请单位负责人重新审签")
+        }
+        return .submitted(
+            .init(
+                reportBy: edition.reportBy, isLate: context.at > edition.reportBy,
+                files: files.sorted { $0.name < $1.name }, by: act))
+    }
+
+    private static func zeroReport(
+        _ state: UnitWeek?, _ edition: WeekEdition, in context: UnitWeekContext
+    ) throws(Refusal) -> NonEmpty<UnitWeekEvent> {
+        let act = try context.reporter()
+        guard context.rows == 0 else {
+            throw .notPossible("\(context.unit) 本周台账有 \(context.rows) 条，不能零报告；请填报、审签后报送")
+        }
+        let reported = UnitWeekEvent.zeroReported(
+            .init(reportBy: edition.reportBy, isLate: context.at > edition.reportBy, by: act))
+        if let signature = state?.signature, signature.rows == 0 { return NonEmpty(reported) }
+        return NonEmpty(.signed(.init(rows: 0, by: try context.signer())), [reported])
+    }
+}
+
+extension UnitWeekContext {
+    private var act: Act { Act(account: actor.account, person: actor.person, forLine: true) }
+
+    /// The week's own edition, of a unit in use and a week that has begun.
+    func edition() throws(Refusal) -> WeekEdition {
+        guard let record = directory.unit(unit) else {
+            throw .unknown("没有编码为 \(unit) 的单位；请用 peizou unit list 查编码")
+        }
+        guard record.isActive else { throw .notPossible("单位 \(unit) 已撤销，不用报送") }
+        switch schedule.plan(of: week) {
+        case .mergedInto(let holder):
+            throw .notPossible("\(week) 没有报送日，与 \(holder) 合并报送；请报送 \(holder)")
+        case .own(let edition):
+            // A merged edition is open from the first week that it holds.
+            let begins = schedule.edition(before: week).cutoff
+            guard at > begins else { throw .notPossible("\(week) 从 \(begins.short) 起填报，还没有开始") }
+            return edition
+        }
+    }
+
+    /// Anybody who works for the unit; proof is not asked, as for any filing (decisions 2).
+    func filler() throws(Refusal) -> Act {
+        guard actor.grants.contains(where: { $0.role.worksForUnit && directory.covers($0.unit, unit) }) else {
+            throw .notPermitted("\(unit) 的周报由本单位人员填报，账号 \(actor.account) 不在其中；请本单位填报，或请安全管理员授权")
+        }
+        return act
+    }
+
+    /// Anybody who works for the unit, proved.
+    func reporter() throws(Refusal) -> Act {
+        let act = try filler()
+        guard actor.isProven else {
+            throw .notPermitted("报送要确认是谁在操作：请先用 peizou login 登录，或设置 PEIZOU_TOKEN")
+        }
+        return act
+    }
+
+    /// The unit's head as a named person, or the head of the town's centre.
+    func signer() throws(Refusal) -> Act {
+        guard actor.isProven, actor.person != nil else {
+            throw .notPermitted("审签要由实名的单位负责人办理：请用绑定到本人的账号登录（peizou login）")
+        }
+        let isHead = actor.grants.contains { grant in
+            switch grant.role {
+            case .unitHead, .townCenter: directory.covers(grant.unit, unit)
+            case .coordinator, .supervisor, .windowLead, .clerk, .office, .partner, .villageStation,
+                .experiencer,
+                .caller, .reviewer, .countyLeader, .auditor, .systemAdmin, .securityAdmin, .auditAdmin:
+                false
+            }
+        }
+        guard isHead else {
+            throw .notPermitted("\(unit) 的周报由本单位负责人审签，账号 \(actor.account) 不是；请单位负责人办理")
+        }
+        return act
+    }
+}
