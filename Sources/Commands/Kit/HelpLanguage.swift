@@ -75,15 +75,18 @@ enum HelpLanguage {
             return placeholders(chinese + line.dropFirst(english.count))
         }
         if !line.hasPrefix(" "), line.hasSuffix(" SUBCOMMANDS:") { return line.dropLast(13) + "：" }
-        if let match = line.wholeMatch(of: #/  See '(.+) <subcommand>' for detailed help\./#) {
+        if line.hasPrefix("  See"),
+            let match = line.wholeMatch(of: #/  See '(.+) <subcommand>' for detailed help\./#)
+        {
             return "运行 \(match.1) <命令> 查看一个命令的用法。"
         }
+        guard line.hasSuffix(")") || line.hasSuffix(".") else { return line }
         return line.replacing("Show help information.", with: "显示这份说明")
             .replacing("Show the version.", with: "显示版本")
-            .replacing(#/\(values: (.+?)(?:; default: (.+))?\)$/#) { match in
-                "（可填 \(match.1)\(match.2.map { "；默认 \($0)" } ?? "")）"
+            .replacing(#/ *\(values: (.+?)(?:; default: (.+))?\)$/#) { match in
+                "（可填 \(match.1.replacing(", ", with: "、"))\(match.2.map { "；默认 \($0)" } ?? "")）"
             }
-            .replacing(#/\(default: (.+)\)$/#) { "（默认 \($0.1)）" }
+            .replacing(#/ *\(default: (.+)\)$/#) { "（默认 \($0.1)）" }
     }
 
     private static func placeholders(_ text: String) -> String {

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Testing
+import Walkthrough
 
 @testable import Commands
 
@@ -64,5 +66,20 @@ import Testing
         let test = TestConsole()
         #expect(await test.run("completions", shell) == 0)
         #expect(test.output.contains("checklist"))
+    }
+
+    private struct Sample: ParsableCommand {
+        @Option(help: "整改方式")
+        var mode = RectifyMode.deadline
+
+        @Option(help: "渠道")
+        var channels: Choices<Channel>?
+    }
+
+    @Test func `explains in its help what each choice means`() {
+        let help = HelpLanguage.help(Sample.helpMessage(columns: HelpLanguage.unwrapped), width: 80)
+        #expect(help.contains("longTerm          - 长期整改"), "\(help)")
+        #expect(help.contains("整改方式（默认 deadline）"), "\(help)")
+        #expect(help.contains("渠道（可填 window、pc、app、mini、kiosk、hotline、\n"), "\(help)")
     }
 }
