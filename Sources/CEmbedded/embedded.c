@@ -39,6 +39,18 @@ static const unsigned char checklist_staff[] = {
 static const unsigned char checklist_rating[] = {
 #embed "../../Checklists/rating.yaml"
 };
+static const unsigned char calendar_2023[] = {
+#embed "../../Calendars/2023.yaml"
+};
+static const unsigned char calendar_2024[] = {
+#embed "../../Calendars/2024.yaml"
+};
+static const unsigned char calendar_2025[] = {
+#embed "../../Calendars/2025.yaml"
+};
+static const unsigned char calendar_2026[] = {
+#embed "../../Calendars/2026.yaml"
+};
 
 #define FILE(name, bytes) { name, bytes, sizeof bytes }
 
@@ -55,6 +67,10 @@ static const struct peizou_file files[] = {
     FILE("Checklists/hall.yaml", checklist_hall),
     FILE("Checklists/staff.yaml", checklist_staff),
     FILE("Checklists/rating.yaml", checklist_rating),
+    FILE("Calendars/2023.yaml", calendar_2023),
+    FILE("Calendars/2024.yaml", calendar_2024),
+    FILE("Calendars/2025.yaml", calendar_2025),
+    FILE("Calendars/2026.yaml", calendar_2026),
 };
 
 const struct peizou_file *peizou_embedded_files(void) { return files; }

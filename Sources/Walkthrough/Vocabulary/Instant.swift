@@ -94,6 +94,13 @@ public struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringConv
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
+        if encoder.userInfo[.forReaders] != nil { return try container.encode(description) }
         try container.encode(milliseconds)
     }
+}
+
+extension CodingUserInfoKey {
+    /// Set to anything where people and scripts read what is encoded, not this program: instants become RFC 3339, and
+    /// an erased text says so.
+    public static let forReaders = CodingUserInfoKey(rawValue: "peizou.forReaders")!
 }

@@ -126,7 +126,10 @@ extension Prose: Codable {
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        guard case .text(let text) = self else { return try container.encode(false) }
+        guard case .text(let text) = self else {
+            if encoder.userInfo[.forReaders] != nil { return try container.encode(description) }
+            return try container.encode(false)
+        }
         if let sink = encoder.userInfo[.proseSink] as? any ProseSink {
             try container.encode(sink.take(text, field: encoder.codingPath.field))
         } else {
