@@ -48,7 +48,23 @@ let package = Package(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CEXIF", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
         .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough"]),
+        .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Walkthrough"]),
+        .testTarget(name: "LedgerSQLTests", dependencies: ["LedgerSQL", "Ledger", "Walkthrough"]),
+        .testTarget(
+            name: "ImportsTests", dependencies: ["Imports", "Walkthrough"],
+            exclude: ["Calendars/Golden"]),
+        .testTarget(
+            name: "ExportsTests", dependencies: ["Exports", "Walkthrough", "CArchive"],
+            exclude: ["Golden"]),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Commands", "Imports", "Ledger", "Walkthrough",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            exclude: ["Kit/Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )
