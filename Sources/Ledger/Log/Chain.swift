@@ -26,16 +26,14 @@ package enum Chain {
         return Array(SHA256.hash(data: bytes))
     }
 
-    /// What stands for a stream in a Merkle root: stream, version and hash, each preceded by its length.
+    /// What stands for a stream in a Merkle root: its id and a zero byte, so that leaves sort as ids do, then version and
+    /// hash, each preceded by its length.
     package static func leaf(stream: String, version: Int, hash: [UInt8]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        func add(_ part: some Collection<UInt8>) {
+        var bytes = Array(stream.utf8) + [0]
+        for part in [Array(String(version).utf8), hash] {
             withUnsafeBytes(of: UInt64(part.count).bigEndian) { bytes.append(contentsOf: $0) }
             bytes.append(contentsOf: part)
         }
-        add(stream.utf8)
-        add(String(version).utf8)
-        add(hash)
         return bytes
     }
 

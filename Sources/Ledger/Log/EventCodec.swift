@@ -29,13 +29,20 @@ package struct EventCodec: Sendable {
     package static func decode<Family: EventFamily>(
         _ family: Family.Type, kind: String, payload: String, texts: TextRecord?
     ) throws -> Family {
+        try decode(family, kind: kind, payload: payload, source: Source(texts: texts))
+    }
+
+    /// The same with another source of texts, such as one that checks them.
+    package static func decode<Family: EventFamily>(
+        _ family: Family.Type, kind: String, payload: String, source: any ProseSource
+    ) throws -> Family {
         guard let form = Forms.of(family)[kind] else { throw UnknownEventKind(kind: kind) }
-        return try form.read(Reader(payload: Data(payload.utf8), source: Source(texts: texts)))
+        return try form.read(Reader(payload: Data(payload.utf8), source: source))
     }
 
     private struct Reader: EventReader {
         let payload: Data
-        let source: Source
+        let source: any ProseSource
 
         func read<Payload: EventPayload>(_ type: Payload.Type) throws -> Payload {
             let decoder = JSONDecoder()

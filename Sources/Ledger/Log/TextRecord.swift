@@ -15,7 +15,7 @@ package struct TextRecord: Hashable, Sendable {
         }
 
         /// SHA-256 over salt, field and text, each preceded by its length as 8 bytes, big-endian.
-        package var digest: Digest {
+        package var digest: Walkthrough.Digest {
             var bytes: [UInt8] = []
             func add(_ part: some Collection<UInt8>) {
                 withUnsafeBytes(of: UInt64(part.count).bigEndian) { bytes.append(contentsOf: $0) }

@@ -88,6 +88,7 @@ public struct SessionQuery: Hashable, Sendable {
 /// One line of a list of walks.
 public struct SessionLine: Hashable, Sendable {
     public let id: String
+    public let number: String
     public let kind: SessionKind
     public let state: String
     public let walker: String?
@@ -96,9 +97,10 @@ public struct SessionLine: Hashable, Sendable {
     public let version: Int
 
     package init(
-        id: String, kind: SessionKind, state: String, walker: String?, unit: String?, openedAt: Instant, version: Int
+        id: String, number: String, kind: SessionKind, state: String, walker: String?, unit: String?, openedAt: Instant, version: Int
     ) {
         self.id = id
+        self.number = number
         self.kind = kind
         self.state = state
         self.walker = walker

@@ -21,8 +21,10 @@ package protocol Store: Sendable {
     func writeAlone<R: Sendable>(_ body: @escaping @Sendable (any WriteTransaction) throws -> R) async throws -> R
     func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> R) async throws -> R
 
-    func verify(_ progress: @Sendable (String) -> Void) async throws -> VerifyReport
-    func rebuild(_ progress: @Sendable (String) -> Void) async throws
+    /// Checks log, texts, projections, search and sealed roots; the vault's files are the caller's to check.
+    func verify(_ progress: @escaping @Sendable (Int) -> Void) async throws -> VerifyReport
+    /// Makes the projections again from log and text records, in one transaction.
+    func rebuild(_ progress: @escaping @Sendable (Int) -> Void) async throws
     /// A consistent copy of the database as a new file.
     func copy(to path: String) async throws
     func close() async throws
@@ -104,11 +106,11 @@ package protocol WriteTransaction: ReadTransaction {
 }
 
 /// What a client sends with a request so that a repeat is not a second act (architecture 8).
-public struct RequestKey: Hashable, Sendable {
-    public let key: String
-    public let bodyDigest: Digest
+package struct RequestKey: Hashable, Sendable {
+    package let key: String
+    package let bodyDigest: Digest
 
-    public init(key: String, bodyDigest: Digest) {
+    package init(key: String, bodyDigest: Digest) {
         self.key = key
         self.bodyDigest = bodyDigest
     }

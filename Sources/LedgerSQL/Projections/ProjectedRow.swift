@@ -82,7 +82,7 @@ struct ProjectedRow: Hashable {
     /// Whether the table holds the row as it should be.
     func isStored(on connection: any SQLConnection) throws -> Bool {
         var isSame = false
-        try connection.query(select, while: { row in
+        try connection.scan(select, while: { row in
             isSame = true
             for (column, value) in values.enumerated() where try !row.holds(value, at: column) { isSame = false }
             return false

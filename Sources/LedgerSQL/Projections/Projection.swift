@@ -8,15 +8,16 @@ enum Projection {
     ) -> [ProjectedRow] {
         switch state {
         case let item as RectificationItem: item.projectedRows(county: county, row: row, in: directory)
-        case let session as ExperienceSession: session.projectedRows(county: county, in: directory)
-        case let suggestion as Suggestion:
-            handles([suggestion.number], of: .suggestion, id: id, county: county)
-                + uses(of: [], by: .suggestion, id: id, county: county)
-        case let clue as ClueCase: handles([clue.number], of: .clue, id: id, county: county)
+        case let session as ExperienceSession: session.projectedRows(id: id, county: county, in: directory)
+        case let suggestion as Suggestion: handles([suggestion.number], of: .suggestion, id: id, county: county)
+        case let clue as ClueCase:
+            handles([clue.number], of: .clue, id: id, county: county)
+                + uses(of: Set(clue.evidence.map(\.digest)), by: .clue, id: id, county: county)
         case let person as Person: handles(person.handles, of: .person, id: id, county: county)
         case let service as ServiceItem: handles(service.handles, of: .service, id: id, county: county)
-        case let bundle as OneThing: handles(bundle.handles, of: .oneThing, id: id, county: county)
-        case let campaign as Campaign: handles(campaign.handles, of: .campaign, id: id, county: county)
+        case let campaign as Campaign:
+            handles(campaign.handles, of: .campaign, id: id, county: county)
+                + uses(of: Set(campaign.plans.map(\.plan)), by: .campaign, id: id, county: county)
         default: []
         }
     }
@@ -42,7 +43,22 @@ enum Projection {
     static func isReference(_ kind: StreamID.Kind) -> Bool {
         switch kind {
         case .account, .calendar, .campaign, .person, .service, .setting, .source, .unit, .oneThing: true
-        case .checklist, .clue, .evidence, .item, .session, .store, .suggestion, .unitWeek, .week: false
+        case .checklist, .clue, .item, .notice, .session, .store, .suggestion, .unitWeek, .week: false
         }
     }
+}
+
+extension Person {
+    /// What names exactly one person: the staff number and the volunteer's.
+    var handles: [String] {
+        [record.staffNumber?.text, appointment?.record.number.description].compactMap { $0 }
+    }
+}
+
+extension ServiceItem {
+    var handles: [String] { [record.code?.text].compactMap { $0 } }
+}
+
+extension Campaign {
+    var handles: [String] { [record.name.text].compactMap { $0 } }
 }

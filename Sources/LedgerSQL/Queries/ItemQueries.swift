@@ -98,12 +98,12 @@ extension SQLReadTransaction {
             if let after = query.after { conditions.append("s.session < \(after)") }
             lines += try connection.all(
                 """
-                SELECT t.state, t.version FROM session_scope s
+                SELECT t.state, t.version, s.session FROM session_scope s
                 CROSS JOIN stream t ON t.county = s.county AND t.id = 'session:' || s.session
                 WHERE \(SQL.all(conditions)) ORDER BY s.session DESC LIMIT \(max(1, min(query.limit, 200)))
                 """
             ) { row in
-                try StateCodec.decode(ExperienceSession.self, try row.text(0)).line(version: try row.int(1))
+                try StateCodec.decode(ExperienceSession.self, try row.text(0)).line(id: try row.text(2), version: try row.int(1))
             }
         }
         var seen: Set<String> = []

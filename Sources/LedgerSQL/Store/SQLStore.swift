@@ -1,4 +1,4 @@
-import Ledger
+package import Ledger
 import Walkthrough
 
 /// One county's ledger in a SQL database.
@@ -56,6 +56,28 @@ package final class SQLStore: Store {
         }
     }
 
+    package func verify(_ progress: @escaping @Sendable (Int) -> Void) async throws -> VerifyReport {
+        let county = county
+        return try await translating {
+            try await self.engine.read { connection in
+                // A cache of its own: what is checked is what lies in the tables.
+                let transaction = try SQLReadTransaction(connection, county: county, cache: ReferenceCache())
+                return try Verifier(transaction).run(progress)
+            }
+        }
+    }
+
+    package func rebuild(_ progress: @escaping @Sendable (Int) -> Void) async throws {
+        let (county, environment) = (county, environment)
+        try await translating {
+            try await self.engine.writeAlone { connection in
+                try Rebuild.run(
+                    SQLWriteTransaction(
+                        connection, county: county, cache: ReferenceCache(), environment: environment), progress)
+            }
+        }
+    }
+
     package func copy(to path: String) async throws {
         try await translating { try await self.engine.backup(to: path) }
     }
@@ -65,7 +87,7 @@ package final class SQLStore: Store {
     /// The codes of the counties in the database.
     package func counties() async throws -> [String] {
         try await translating {
-            try await self.engine.read { try $0.all("SELECT code FROM county ORDER BY code") { try $0.text(0) } }
+            try await self.engine.read { connection in try connection.all("SELECT code FROM county ORDER BY code") { try $0.text(0) } }
         }
     }
 

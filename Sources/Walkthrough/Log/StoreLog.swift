@@ -1,0 +1,227 @@
+/// What happened to the store as a whole: its founding, its seals, restores, and erasures by law.
+public struct StoreLog: Codable, Equatable, Sendable {
+    public let founded: StoreFounded
+    public internal(set) var lastSeal: StoreSealed?
+    public internal(set) var restores: [StoreRestored] = []
+    public internal(set) var erasures: [Erasure] = []
+
+    /// One erasure, from its proposal to the end.
+    public struct Erasure: Codable, Equatable, Sendable {
+        public let proposal: ErasureProposed
+        public internal(set) var outcome: Outcome?
+
+        public enum Outcome: Codable, Equatable, Sendable {
+            case done(by: Act, on: Day)
+            case declined(by: Act, reason: Prose)
+        }
+
+        public var isDone: Bool {
+            switch outcome {
+            case .done: true
+            case .declined, nil: false
+            }
+        }
+    }
+
+    public static let id = "log"
+
+    /// What was erased by law: the store tells it from what was altered.
+    public var erased: [Erasure] { erasures.filter(\.isDone) }
+}
+
+/// What is to be erased: the typed fields of one event, or a file of the vault.
+public enum ErasureTarget: Hashable, Sendable, Codable {
+    /// No field means all of the event's.
+    case texts(stream: StreamID, version: Int, fields: [String])
+    case evidence(Digest)
+
+    public var title: String {
+        switch self {
+        case .texts(let stream, let version, let fields):
+            "\(stream) 第 \(version) 条" + (fields.isEmpty ? "的全部文字" : "的 \(fields.joined(separator: "、"))")
+        case .evidence(let digest): "佐证 \(digest.text)"
+        }
+    }
+}
+
+public struct StoreFounded: EventPayload {
+    public static let kind = "store.founded.1"
+    public let county: String
+    public let isDemo: Bool
+
+    public init(county: String, isDemo: Bool) {
+        self.county = county
+        self.isDemo = isDemo
+    }
+}
+
+/// The Merkle root over the heads of all streams as of `through` (architecture 5).
+public struct StoreSealed: EventPayload {
+    public static let kind = "store.sealed.1"
+    public let root: Digest
+    public let streams: Int
+    public let through: Instant
+
+    public init(root: Digest, streams: Int, through: Instant) {
+        self.root = root
+        self.streams = streams
+        self.through = through
+    }
+}
+
+/// The store was put back from a backup (decisions 24).
+public struct StoreRestored: EventPayload {
+    public static let kind = "store.restored.1"
+    /// When the backup was made.
+    public let madeAt: Instant
+    /// The last 定稿 that the backup knows.
+    public let lastWeek: Week?
+
+    public init(madeAt: Instant, lastWeek: Week?) {
+        self.madeAt = madeAt
+        self.lastWeek = lastWeek
+    }
+}
+
+public struct ErasureProposed: EventPayload {
+    public static let kind = "store.erasureProposed.1"
+    public let number: Int
+    public let target: ErasureTarget
+    public let reason: Prose
+    /// The law or order that demands it.
+    public let ground: Prose
+    public let by: Act
+
+    public init(number: Int, target: ErasureTarget, reason: Prose, ground: Prose, by: Act) {
+        self.number = number
+        self.target = target
+        self.reason = reason
+        self.ground = ground
+        self.by = by
+    }
+}
+
+public struct ErasureConfirmed: EventPayload {
+    public static let kind = "store.erasureConfirmed.1"
+    public let number: Int
+    public let by: Act
+    public let on: Day
+
+    public init(number: Int, by: Act, on: Day) {
+        self.number = number
+        self.by = by
+        self.on = on
+    }
+}
+
+public struct ErasureDeclined: EventPayload {
+    public static let kind = "store.erasureDeclined.1"
+    public let number: Int
+    public let reason: Prose
+    public let by: Act
+
+    public init(number: Int, reason: Prose, by: Act) {
+        self.number = number
+        self.reason = reason
+        self.by = by
+    }
+}
+
+public enum StoreEvent: EventFamily {
+    case founded(StoreFounded)
+    case sealed(StoreSealed)
+    case restored(StoreRestored)
+    case erasureProposed(ErasureProposed)
+    case erasureConfirmed(ErasureConfirmed)
+    case erasureDeclined(ErasureDeclined)
+
+    public static var forms: [EventForm<StoreEvent>] {
+        [
+            EventForm(StoreEvent.founded), EventForm(StoreEvent.sealed), EventForm(StoreEvent.restored),
+            EventForm(StoreEvent.erasureProposed), EventForm(StoreEvent.erasureConfirmed),
+            EventForm(StoreEvent.erasureDeclined),
+        ]
+    }
+
+    public var payload: any EventPayload {
+        switch self {
+        case .founded(let payload): payload
+        case .sealed(let payload): payload
+        case .restored(let payload): payload
+        case .erasureProposed(let payload): payload
+        case .erasureConfirmed(let payload): payload
+        case .erasureDeclined(let payload): payload
+        }
+    }
+}
+
+public enum ErasureCommand: Equatable, Sendable {
+    case propose(ErasureTarget, reason: Prose, ground: Prose)
+    case confirm(number: Int)
+    case decline(number: Int, reason: Prose)
+}
+
+extension StoreLog: Aggregate {
+    public static var streamKind: StreamID.Kind { .store }
+
+    public static func replay(_ event: StoreEvent, at: Instant, stream: String, onto state: StoreLog?) -> StoreLog? {
+        if case .founded(let founded) = event { return state ?? StoreLog(founded: founded) }
+        guard var log = state else { return nil }
+        switch event {
+        case .founded: break
+        case .sealed(let sealed): log.lastSeal = sealed
+        case .restored(let restored): log.restores.append(restored)
+        case .erasureProposed(let proposal): log.erasures.append(Erasure(proposal: proposal, outcome: nil))
+        case .erasureConfirmed(let confirmed):
+            log.settle(confirmed.number, as: .done(by: confirmed.by, on: confirmed.on))
+        case .erasureDeclined(let declined):
+            log.settle(declined.number, as: .declined(by: declined.by, reason: declined.reason))
+        }
+        return log
+    }
+
+    private mutating func settle(_ number: Int, as outcome: Erasure.Outcome) {
+        guard let index = erasures.firstIndex(where: { $0.proposal.number == number }) else { return }
+        erasures[index].outcome = outcome
+    }
+
+    /// Two proven persons: a coordinator, supervisor or security administrator asks, and another of them or a reviewer
+    /// confirms (decisions 1).
+    public func decide(_ command: ErasureCommand, actor: Actor, today: Day) throws(Refusal) -> NonEmpty<StoreEvent> {
+        guard actor.isProven, actor.person != nil || !actor.isDemo else {
+            throw .notPermitted("依法删除要由实名的人办理，请用 --as 登录或提供令牌")
+        }
+        guard
+            actor.holds(.coordinator) || actor.holds(.supervisor) || actor.holds(.reviewer)
+                || actor.holds(.securityAdmin)
+        else { throw .notPermitted("依法删除由政务办管理、督查、复核人或安全管理员办理，您不在其中") }
+        let act = Act(account: actor.account, person: actor.person, forLine: false)
+        switch command {
+        case .propose(let target, let reason, let ground):
+            if erasures.contains(where: { $0.outcome == nil && $0.proposal.target == target }) {
+                throw .notPossible("同一内容的删除申请正在等待复核")
+            }
+            return NonEmpty(
+                .erasureProposed(
+                    ErasureProposed(
+                        number: erasures.count + 1, target: target, reason: reason, ground: ground, by: act)))
+        case .confirm(let number):
+            let proposal = try pending(number)
+            guard !proposal.by.isSamePerson(as: act) else {
+                throw .notPermitted("依法删除要双人复核，申请人不能自己复核；请由另一人复核")
+            }
+            return NonEmpty(.erasureConfirmed(ErasureConfirmed(number: number, by: act, on: today)))
+        case .decline(let number, let reason):
+            _ = try pending(number)
+            return NonEmpty(.erasureDeclined(ErasureDeclined(number: number, reason: reason, by: act)))
+        }
+    }
+
+    private func pending(_ number: Int) throws(Refusal) -> ErasureProposed {
+        guard let erasure = erasures.first(where: { $0.proposal.number == number }) else {
+            throw .unknown("没有第 \(number) 号删除申请")
+        }
+        guard erasure.outcome == nil else { throw .notPossible("第 \(number) 号删除申请已经处理过") }
+        return erasure.proposal
+    }
+}
