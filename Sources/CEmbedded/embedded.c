@@ -51,6 +51,21 @@ static const unsigned char calendar_2025[] = {
 static const unsigned char calendar_2026[] = {
 #embed "../../Calendars/2026.yaml"
 };
+static const unsigned char sources[] = {
+#embed "../../Sources.yaml"
+};
+static const unsigned char sample_units[] = {
+#embed "../../Sample/units.csv"
+};
+static const unsigned char sample_services[] = {
+#embed "../../Sample/service-items.csv"
+};
+static const unsigned char sample_one_things[] = {
+#embed "../../Sample/one-things.csv"
+};
+static const unsigned char sample_findings[] = {
+#embed "../../Sample/findings.csv"
+};
 
 #define FILE(name, bytes) { name, bytes, sizeof bytes }
 
@@ -71,6 +86,11 @@ static const struct peizou_file files[] = {
     FILE("Calendars/2024.yaml", calendar_2024),
     FILE("Calendars/2025.yaml", calendar_2025),
     FILE("Calendars/2026.yaml", calendar_2026),
+    FILE("Sources.yaml", sources),
+    FILE("Sample/units.csv", sample_units),
+    FILE("Sample/service-items.csv", sample_services),
+    FILE("Sample/one-things.csv", sample_one_things),
+    FILE("Sample/findings.csv", sample_findings),
 };
 
 const struct peizou_file *peizou_embedded_files(void) { return files; }

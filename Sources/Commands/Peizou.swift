@@ -7,6 +7,19 @@ struct Peizou: AsyncParsableCommand {
         abstract: "陪走：记录“我陪群众走流程”，把发现的问题记入台账，一直跟到销号",
         version: "peizou 0.1.0",
         groupedSubcommands: [
+            CommandGroup(name: "开始", subcommands: [Init.self]),
+            CommandGroup(
+                name: "走流程",
+                subcommands: [SessionNoun.self, SuggestionNoun.self, ClueNoun.self, NoticeNoun.self]),
+            CommandGroup(
+                name: "台账", subcommands: [IssueNoun.self, LedgerNoun.self, WeekNoun.self, ExportNoun.self]),
+            CommandGroup(
+                name: "人员、单位和事项",
+                subcommands: [
+                    UnitNoun.self, ServiceNoun.self, OneThingNoun.self, PersonNoun.self, CampaignNoun.self,
+                    SourceNoun.self,
+                ]),
+            CommandGroup(name: "账号和设置", subcommands: [AccountNoun.self, SettingNoun.self]),
             CommandGroup(name: "清单与日历", subcommands: [ChecklistCommand.self, CalendarCommand.self]),
             CommandGroup(name: "其他", subcommands: [Completions.self]),
         ])

@@ -43,10 +43,12 @@ public enum LedgerError: Error, Hashable, Sendable {
     /// What a person reads.
     public var message: String {
         switch self {
-        case .malformed(let text), .unauthenticated(let text), .notPermitted(let text), .preconditionMissing(let text),
+        case .malformed(let text), .unauthenticated(let text), .notPermitted(let text),
+            .preconditionMissing(let text),
             .unknown(let text), .tooLarge(let text), .unsupportedType(let text), .unusableStore(let text):
             text
-        case .notPossible(let text, _), .stale(_, let text), .tooMany(_, let text), .unavailable(_, let text): text
+        case .notPossible(let text, _), .stale(_, let text), .tooMany(_, let text), .unavailable(_, let text):
+            text
         case .invalid(let fields): fields.map(\.description).joined(separator: "\n")
         case .internalFault(let reference, let text): "程序出错（编号 \(reference)）：\(text)"
         }

@@ -1,1 +1,3 @@
-print("peizou")
+import Commands
+
+await CommandRunner.main()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ledger
 
 /// A command with the global options. It parses, calls one service of its context, and presents.
 protocol PeizouCommand: AsyncParsableCommand {
@@ -15,6 +16,7 @@ struct CommandContext: Sendable {
     var console: Console
     var calendars: CalendarSource
     var checklists: ChecklistSource
+    var ledgers = LedgerSource(environment: .live)
 
     static var live: CommandContext {
         CommandContext(console: .live, calendars: .embedded, checklists: .standard)

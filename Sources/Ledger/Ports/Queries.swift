@@ -7,7 +7,7 @@ public enum ItemSort: String, Sendable, CaseIterable {
 
 /// A filter of the ledger, as every front has it (interface: `ledger list`).
 public struct ItemQuery: Hashable, Sendable {
-    /// The unit codes or `person:<id>` within which the viewer sees rows; set by the library.
+    /// The unit codes or `person:<id>` within which the viewer sees rows; none sees nothing. Set by the library.
     package var scopes: [String] = []
     public var unit: UnitCode?
     public var states: [StateKind] = []
@@ -97,7 +97,8 @@ public struct SessionLine: Hashable, Sendable {
     public let version: Int
 
     package init(
-        id: String, number: String, kind: SessionKind, state: String, walker: String?, unit: String?, openedAt: Instant, version: Int
+        id: String, number: String, kind: SessionKind, state: String, walker: String?, unit: String?,
+        openedAt: Instant, version: Int
     ) {
         self.id = id
         self.number = number

@@ -18,7 +18,8 @@ package protocol Store: Sendable {
     /// One command: durable when it returns. The body may run more than once and keeps nothing but what it returns.
     func write<R: Sendable>(_ body: @escaping @Sendable (any WriteTransaction) throws -> R) async throws -> R
     /// A long write, such as an import, in a transaction of its own.
-    func writeAlone<R: Sendable>(_ body: @escaping @Sendable (any WriteTransaction) throws -> R) async throws -> R
+    func writeAlone<R: Sendable>(_ body: @escaping @Sendable (any WriteTransaction) throws -> R) async throws
+        -> R
     func read<R: Sendable>(_ body: @escaping @Sendable (any ReadTransaction) throws -> R) async throws -> R
 
     /// Checks log, texts, projections, search and sealed roots; the vault's files are the caller's to check.
@@ -52,12 +53,15 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
     /// All states of a kind in id order; streamed, for kinds that are few or for exports.
     func states<A: Aggregate>(_ type: A.Type, _ body: (String, Versioned<A>) throws -> Void) throws
     /// The events of a stream up to and including `until`, oldest first, with their texts.
-    func events(of stream: StreamID, until: Instant?, _ body: (EventRecord, TextRecord?) throws -> Void) throws
+    func events(of stream: StreamID, until: Instant?, _ body: (EventRecord, TextRecord?) throws -> Void)
+        throws
 
     /// The id behind a key that people use: an item's or suggestion's number, a person's staff number, a name.
     func id(of kind: StreamID.Kind, key: String) throws -> String?
     func item(externalSystem system: String, number: String) throws -> String?
 
+    /// Whether one of the scopes sees the row or walk.
+    func sees(_ kind: StreamID.Kind, _ id: String, in scopes: [String]) throws -> Bool
     func items(_ query: ItemQuery) throws -> ItemPage
     func sessions(_ query: SessionQuery) throws -> [SessionLine]
     /// Every row of the ledger in number order, for exports and weeks.
@@ -80,6 +84,9 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
 package protocol WriteTransaction: ReadTransaction {
     /// The time of everything this command records: not before anything recorded earlier (architecture 3).
     var at: Instant { get }
+    /// The county's code, also before it was made.
+    var countyCode: String { get }
+    func random() -> UInt64
 
     /// Appends to the stream's chain and updates the projections.
     /// - Parameter expected: the version that the decision was made on; another one is `stale`.
@@ -152,7 +159,8 @@ package struct TokenRecord: Hashable, Sendable {
     package var revokedAt: Instant?
 
     package init(
-        digest: Digest, account: String, scopes: [String], issuedAt: Instant, expiresAt: Instant, revokedAt: Instant?
+        digest: Digest, account: String, scopes: [String], issuedAt: Instant, expiresAt: Instant,
+        revokedAt: Instant?
     ) {
         self.digest = digest
         self.account = account

@@ -49,7 +49,9 @@ public struct VerifyReport: Hashable, Sendable {
         if counts[check] == 1 { faults.append(Fault(check, what())) }
     }
 
-    package mutating func count(streams: Int = 0, events: Int = 0, texts: Int = 0, evidence: Int = 0, frozen: Int = 0) {
+    package mutating func count(
+        streams: Int = 0, events: Int = 0, texts: Int = 0, evidence: Int = 0, frozen: Int = 0
+    ) {
         self.streams += streams
         self.events += events
         self.texts += texts

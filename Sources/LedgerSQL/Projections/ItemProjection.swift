@@ -36,14 +36,16 @@ extension RectificationItem {
         for digest in Set(evidence.map(\.digest)) {
             rows.append(
                 ProjectedRow(
-                    .evidenceUse, key: [county, digest.text.sqlValue, StreamID(.item, id.text).description.sqlValue]))
+                    .evidenceUse,
+                    key: [county, digest.text.sqlValue, StreamID(.item, id.text).description.sqlValue]))
         }
         return rows
     }
 
     /// The first 60 characters, on one line.
     private var title: String {
-        String(report.description.description.prefix(60)).split(whereSeparator: \.isNewline).joined(separator: " ")
+        String(report.description.description.prefix(60)).split(whereSeparator: \.isNewline).joined(
+            separator: " ")
     }
 
     /// What is searched: what people wrote about the problem, never the reporter.

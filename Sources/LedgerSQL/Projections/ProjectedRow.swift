@@ -15,7 +15,8 @@ enum ProjectionTable: String, CaseIterable {
             (
                 ["county", "id"],
                 [
-                    "row", "number", "state", "unit", "due", "is_provisional", "is_escalated", "source", "mode", "title",
+                    "row", "number", "state", "unit", "due", "is_provisional", "is_escalated", "source",
+                    "mode", "title",
                     "words", "registered", "changed", "round",
                 ]
             )
@@ -69,10 +70,14 @@ struct ProjectedRow: Hashable {
 
     var upsert: SQL { SQL(text: ProjectionTable.upserts[key.table] ?? "", values: key.values + values) }
     var select: SQL { SQL(text: ProjectionTable.selects[key.table] ?? "", values: key.values) }
-    static func delete(_ key: Key) -> SQL { SQL(text: ProjectionTable.deletes[key.table] ?? "", values: key.values) }
+    static func delete(_ key: Key) -> SQL {
+        SQL(text: ProjectionTable.deletes[key.table] ?? "", values: key.values)
+    }
 
     /// Writes what changed between two lists of rows of one stream.
-    static func replace(_ old: [ProjectedRow], with new: [ProjectedRow], on connection: any SQLConnection) throws {
+    static func replace(_ old: [ProjectedRow], with new: [ProjectedRow], on connection: any SQLConnection)
+        throws
+    {
         let before = Dictionary(old.map { ($0.key, $0.values) }, uniquingKeysWith: { _, last in last })
         let after = Set(new.map(\.key))
         for key in before.keys where !after.contains(key) { try connection.execute(delete(key)) }
@@ -82,11 +87,15 @@ struct ProjectedRow: Hashable {
     /// Whether the table holds the row as it should be.
     func isStored(on connection: any SQLConnection) throws -> Bool {
         var isSame = false
-        try connection.scan(select, while: { row in
-            isSame = true
-            for (column, value) in values.enumerated() where try !row.holds(value, at: column) { isSame = false }
-            return false
-        })
+        try connection.scan(
+            select,
+            while: { row in
+                isSame = true
+                for (column, value) in values.enumerated() where try !row.holds(value, at: column) {
+                    isSame = false
+                }
+                return false
+            })
         return isSame
     }
 }

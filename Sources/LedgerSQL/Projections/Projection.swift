@@ -9,7 +9,8 @@ enum Projection {
         switch state {
         case let item as RectificationItem: item.projectedRows(county: county, row: row, in: directory)
         case let session as ExperienceSession: session.projectedRows(id: id, county: county, in: directory)
-        case let suggestion as Suggestion: handles([suggestion.number], of: .suggestion, id: id, county: county)
+        case let suggestion as Suggestion:
+            handles([suggestion.number], of: .suggestion, id: id, county: county)
         case let clue as ClueCase:
             handles([clue.number], of: .clue, id: id, county: county)
                 + uses(of: Set(clue.evidence.map(\.digest)), by: .clue, id: id, county: county)
@@ -25,13 +26,17 @@ enum Projection {
     /// What is searched for, for kinds with a search index.
     static func words(of state: (any Aggregate)?) -> String? { (state as? RectificationItem)?.words }
 
-    static func handles(_ keys: [String], of kind: StreamID.Kind, id: String, county: String) -> [ProjectedRow] {
+    static func handles(_ keys: [String], of kind: StreamID.Kind, id: String, county: String)
+        -> [ProjectedRow]
+    {
         keys.map {
             ProjectedRow(.handle, key: [county.sqlValue, kind.rawValue.sqlValue, $0.sqlValue], [id.sqlValue])
         }
     }
 
-    static func uses(of digests: Set<Digest>, by kind: StreamID.Kind, id: String, county: String) -> [ProjectedRow] {
+    static func uses(of digests: Set<Digest>, by kind: StreamID.Kind, id: String, county: String)
+        -> [ProjectedRow]
+    {
         digests.map {
             ProjectedRow(
                 .evidenceUse,

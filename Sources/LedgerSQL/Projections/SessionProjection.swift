@@ -22,7 +22,8 @@ extension ExperienceSession {
         }
         var rows = scopes.sorted().map { scope in
             ProjectedRow(
-                .sessionScope, key: [county, scope.sqlValue, id.sqlValue], [kind.rawValue.sqlValue, isSubmitted.sqlValue])
+                .sessionScope, key: [county, scope.sqlValue, id.sqlValue],
+                [kind.rawValue.sqlValue, isSubmitted.sqlValue])
         }
         rows += Projection.handles([number], of: .session, id: id, county: everything)
         let digests = Set(attachments.map(\.evidence.digest) + [form].compactMap { $0 })

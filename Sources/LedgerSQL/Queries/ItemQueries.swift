@@ -8,13 +8,21 @@ extension SQLReadTransaction {
         let cursor = try query.after.map { try ItemCursor($0, sort: query.sort) }
         let limit = max(1, min(query.limit, 200))
         var lines: [ItemLine] = []
-        for scope in query.scopes.isEmpty ? [code] : query.scopes {
+        for scope in query.scopes {
             lines += try page(query, in: scope, after: cursor, limit: limit + 1)
         }
         if query.scopes.count > 1 { lines = merged(lines, by: query.sort) }
         guard lines.count > limit else { return ItemPage(items: lines, next: nil) }
         let page = Array(lines.prefix(limit))
         return ItemPage(items: page, next: page.last.map { ItemCursor($0, sort: query.sort).text })
+    }
+
+    func sees(_ kind: StreamID.Kind, _ id: String, in scopes: [String]) throws -> Bool {
+        let found: SQL =
+            kind == .session
+            ? "SELECT 1 FROM session_scope WHERE county = \(code) AND session = \(id) AND \(SQL.column("scope", in: scopes))"
+            : "SELECT 1 FROM item_scope WHERE county = \(code) AND item = \(id) AND \(SQL.column("scope", in: scopes))"
+        return try connection.first(found) { _ in true } ?? false
     }
 
     private func merged(_ lines: [ItemLine], by sort: ItemSort) -> [ItemLine] {
@@ -86,12 +94,13 @@ extension SQLReadTransaction {
             isProvisional: try row.bool(5), isEscalated: try row.bool(6), source: try row.text(7),
             mode: try row.optionalText(8).flatMap(RectifyMode.init(rawValue:)), title: try row.text(9),
             registeredAt: Instant(milliseconds: try row.int64(10)),
-            changedAt: Instant(milliseconds: try row.int64(11)), round: try row.int(12), version: try row.int(13))
+            changedAt: Instant(milliseconds: try row.int64(11)), round: try row.int(12),
+            version: try row.int(13))
     }
 
     func sessions(_ query: SessionQuery) throws -> [SessionLine] {
         var lines: [SessionLine] = []
-        for scope in query.scopes.isEmpty ? [code] : query.scopes {
+        for scope in query.scopes {
             var conditions: [SQL] = ["s.county = \(code)", "s.scope = \(scope)"]
             if let kind = query.kind { conditions.append("s.kind = \(kind.rawValue)") }
             if let isSubmitted = query.isSubmitted { conditions.append("s.is_submitted = \(isSubmitted)") }
@@ -103,7 +112,8 @@ extension SQLReadTransaction {
                 WHERE \(SQL.all(conditions)) ORDER BY s.session DESC LIMIT \(max(1, min(query.limit, 200)))
                 """
             ) { row in
-                try StateCodec.decode(ExperienceSession.self, try row.text(0)).line(id: try row.text(2), version: try row.int(1))
+                try StateCodec.decode(ExperienceSession.self, try row.text(0)).line(
+                    id: try row.text(2), version: try row.int(1))
             }
         }
         var seen: Set<String> = []

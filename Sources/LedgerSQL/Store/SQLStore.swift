@@ -73,7 +73,8 @@ package final class SQLStore: Store {
             try await self.engine.writeAlone { connection in
                 try Rebuild.run(
                     SQLWriteTransaction(
-                        connection, county: county, cache: ReferenceCache(), environment: environment), progress)
+                        connection, county: county, cache: ReferenceCache(), environment: environment),
+                    progress)
             }
         }
     }
@@ -87,7 +88,9 @@ package final class SQLStore: Store {
     /// The codes of the counties in the database.
     package func counties() async throws -> [String] {
         try await translating {
-            try await self.engine.read { connection in try connection.all("SELECT code FROM county ORDER BY code") { try $0.text(0) } }
+            try await self.engine.read { connection in
+                try connection.all("SELECT code FROM county ORDER BY code") { try $0.text(0) }
+            }
         }
     }
 

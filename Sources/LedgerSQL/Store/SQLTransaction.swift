@@ -19,7 +19,8 @@ class SQLReadTransaction: ReadTransaction {
         self.code = code
         self.cache = cache
         var revision: Int64?
-        record = try connection.first("SELECT made, is_demo, reference FROM county WHERE code = \(code)") { row in
+        record = try connection.first("SELECT made, is_demo, reference FROM county WHERE code = \(code)") {
+            row in
             revision = try row.int64(2)
             return CountyRecord(
                 code: code, isDemo: try row.bool(1), madeAt: Instant(milliseconds: try row.int64(0)))
@@ -27,7 +28,9 @@ class SQLReadTransaction: ReadTransaction {
         self.revision = revision
     }
 
-    var county: CountyRecord { record ?? CountyRecord(code: code, isDemo: false, madeAt: Instant(milliseconds: 0)) }
+    var county: CountyRecord {
+        record ?? CountyRecord(code: code, isDemo: false, madeAt: Instant(milliseconds: 0))
+    }
     var exists: Bool { record != nil }
 
     // MARK: Streams
@@ -44,11 +47,15 @@ class SQLReadTransaction: ReadTransaction {
     func state<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>? {
         let stream = StreamID(A.streamKind, id).description
         let isCached = Projection.isReference(A.streamKind) && !hasChangedReference
-        if isCached, let revision, let known = cache.value(stream, at: revision) as? Versioned<A>? { return known }
+        if isCached, let revision, let known = cache.value(stream, at: revision) as? Versioned<A>? {
+            return known
+        }
         let state = try connection.first(
             "SELECT version, state FROM stream WHERE county = \(code) AND id = \(stream)"
         ) { row in
-            try row.optionalText(1).map { Versioned(try StateCodec.decode(type, $0), version: try row.int(0)) }
+            try row.optionalText(1).map {
+                Versioned(try StateCodec.decode(type, $0), version: try row.int(0))
+            }
         }
         if isCached, let revision { cache.keep(state ?? nil, for: stream, at: revision) }
         return state ?? nil
@@ -111,7 +118,8 @@ class SQLReadTransaction: ReadTransaction {
     func id(of kind: StreamID.Kind, key: String) throws -> String? {
         if kind == .item {
             return try connection.first(
-                "SELECT id FROM item WHERE county = \(code) AND number = \(key)") { try $0.text(0) }
+                "SELECT id FROM item WHERE county = \(code) AND number = \(key)"
+            ) { try $0.text(0) }
         }
         return try connection.first(
             "SELECT id FROM handle WHERE county = \(code) AND kind = \(kind.rawValue) AND key = \(key)"
@@ -136,7 +144,8 @@ class SQLReadTransaction: ReadTransaction {
             """
         ) { row in
             try body(
-                Versioned(try StateCodec.decode(RectificationItem.self, try row.text(1)), version: try row.int(0)))
+                Versioned(
+                    try StateCodec.decode(RectificationItem.self, try row.text(1)), version: try row.int(0)))
         }
     }
 
@@ -161,8 +170,10 @@ class SQLReadTransaction: ReadTransaction {
             """
         ) { row in
             CredentialRecord(
-                account: account, hash: try row.optionalText(0), changedAt: Instant(milliseconds: try row.int64(1)),
-                failures: try row.int(2), lockedUntil: try row.optionalInt64(3).map(Instant.init(milliseconds:)))
+                account: account, hash: try row.optionalText(0),
+                changedAt: Instant(milliseconds: try row.int64(1)),
+                failures: try row.int(2),
+                lockedUntil: try row.optionalInt64(3).map(Instant.init(milliseconds:)))
         }
     }
 
@@ -176,7 +187,8 @@ class SQLReadTransaction: ReadTransaction {
             TokenRecord(
                 digest: digest, account: try row.text(0),
                 scopes: try row.optionalText(1)?.split(separator: " ").map(String.init) ?? [],
-                issuedAt: Instant(milliseconds: try row.int64(2)), expiresAt: Instant(milliseconds: try row.int64(3)),
+                issuedAt: Instant(milliseconds: try row.int64(2)),
+                expiresAt: Instant(milliseconds: try row.int64(3)),
                 revokedAt: try row.optionalInt64(4).map(Instant.init(milliseconds:)))
         }
     }

@@ -5,6 +5,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     let at: Instant
     private let codec: EventCodec
     private let origin: String
+    private let environment: Environment
 
     init(
         _ connection: any SQLConnection, county code: String, cache: ReferenceCache, environment: Environment
@@ -15,8 +16,12 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         at = max(environment.now(), Instant(milliseconds: (last ?? nil) ?? 0))
         codec = EventCodec(random: environment.random)
         origin = environment.origin
+        self.environment = environment
         try super.init(connection, county: code, cache: cache)
     }
+
+    var countyCode: String { code }
+    func random() -> UInt64 { environment.random() }
 
     func createCounty(isDemo: Bool) throws {
         try connection.execute(
@@ -61,19 +66,22 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
             "SELECT state, version, hash, first FROM stream WHERE county = \(code) AND id = \(stream.description)"
         ) { row in
             Stored(
-                state: try row.optionalText(0).map { try StateCodec.decode(type, $0) }, version: try row.int(1),
+                state: try row.optionalText(0).map { try StateCodec.decode(type, $0) },
+                version: try row.int(1),
                 hash: try row.bytes(2), first: try row.int64(3))
         } ?? Stored()
     }
 
     /// - Returns: the event's sequence.
     private func write(
-        _ payload: any EventPayload, to stream: StreamID, by actor: Actor, chain: inout (version: Int, hash: [UInt8])
+        _ payload: any EventPayload, to stream: StreamID, by actor: Actor,
+        chain: inout (version: Int, hash: [UInt8])
     ) throws -> Int64 {
         let encoded = try codec.encode(payload)
         var event = EventRecord(
             stream: stream, version: chain.version + 1, kind: encoded.kind, payload: encoded.payload,
-            actor: actor.account, enteredBy: actor.account, authentication: actor.authentication, origin: origin,
+            actor: actor.account, enteredBy: actor.account, authentication: actor.authentication,
+            origin: origin,
             at: at, hash: [])
         event.hash = Chain.hash(of: event, county: code, previous: chain.hash)
         let sequence = try connection.first(
@@ -120,7 +128,9 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         try ProjectedRow.replace(before, with: after, on: connection)
         let words = Projection.words(of: new)
         if words != wordsBefore {
-            if let wordsBefore { try connection.searchRemove(from: Schema.search, row: first, text: wordsBefore) }
+            if let wordsBefore {
+                try connection.searchRemove(from: Schema.search, row: first, text: wordsBefore)
+            }
             if let words { try connection.searchAdd(to: Schema.search, row: first, text: words) }
         }
         for item in moved { try item() }
@@ -143,9 +153,12 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
 
     /// When a unit's line moves, the rows below it are seen by others: each is projected again with the new tree.
     private func unitsMoved(from old: (any Aggregate)?, to new: any Aggregate) throws -> [() throws -> Void] {
-        guard let old = old as? Unit, let new = new as? Unit, new.record.movesLine(from: old.record) else { return [] }
+        guard let old = old as? Unit, let new = new as? Unit, new.record.movesLine(from: old.record) else {
+            return []
+        }
         let items = try connection.all(
-            "SELECT item FROM item_scope WHERE county = \(code) AND scope = \(new.code.text)") { try $0.text(0) }
+            "SELECT item FROM item_scope WHERE county = \(code) AND scope = \(new.code.text)"
+        ) { try $0.text(0) }
         return try items.map { id in
             let stored = try stored(RectificationItem.self, StreamID(.item, id))
             guard let item = stored.state, let first = stored.first else { return {} }
@@ -177,7 +190,8 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
             """)
     }
 
-    func eraseTexts<A: Aggregate>(_ type: A.Type, _ id: String, record version: Int, fields: [String]) throws {
+    func eraseTexts<A: Aggregate>(_ type: A.Type, _ id: String, record version: Int, fields: [String]) throws
+    {
         let stream = StreamID(A.streamKind, id)
         let stored = try stored(type, stream)
         guard
@@ -203,7 +217,8 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         }
         var state: A?
         try events(of: stream, until: nil) { event, texts in
-            let decoded = try EventCodec.decode(A.Family.self, kind: event.kind, payload: event.payload, texts: texts)
+            let decoded = try EventCodec.decode(
+                A.Family.self, kind: event.kind, payload: event.payload, texts: texts)
             state = A.replay(decoded, at: event.at, stream: id, onto: state)
         }
         guard let state else { return }
@@ -244,6 +259,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     }
 
     func forgetAccess(before: Instant) throws {
-        try connection.execute("DELETE FROM access_log WHERE county = \(code) AND at < \(before.milliseconds)")
+        try connection.execute(
+            "DELETE FROM access_log WHERE county = \(code) AND at < \(before.milliseconds)")
     }
 }

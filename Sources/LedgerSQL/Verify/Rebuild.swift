@@ -17,7 +17,8 @@ enum Rebuild {
         var count = 0
         for condition: SQL in ["e.stream LIKE 'unit:%'", "e.stream NOT LIKE 'unit:%'"] {
             var open: Open?
-            try EventRows.read(on: connection, where: "e.county = \(county) AND \(condition)") { event, texts, sequence in
+            try EventRows.read(on: connection, where: "e.county = \(county) AND \(condition)") {
+                event, texts, sequence in
                 if open?.stream != event.stream {
                     try open?.save(transaction)
                     open = Open(stream: event.stream, fold: event.stream.fold(), first: sequence)

@@ -17,7 +17,8 @@ private struct Fold<A: Aggregate>: StreamFold {
     init(_ id: String) { self.id = id }
 
     mutating func take(_ event: EventRecord, source: any ProseSource) throws {
-        let decoded = try EventCodec.decode(A.Family.self, kind: event.kind, payload: event.payload, source: source)
+        let decoded = try EventCodec.decode(
+            A.Family.self, kind: event.kind, payload: event.payload, source: source)
         state = A.replay(decoded, at: event.at, stream: id, onto: state)
     }
 

@@ -41,7 +41,8 @@ final class Verifier {
         var roots: [SealedRoot] = []
         let log = try? transaction.state(StoreLog.self, StoreLog.id)
         if let seal = log?.state.lastSeal {
-            roots.append(SealedRoot(title: "最近一次封存（\(seal.through.short)）", at: seal.through, root: seal.root))
+            roots.append(
+                SealedRoot(title: "最近一次封存（\(seal.through.short)）", at: seal.through, root: seal.root))
         }
         try transaction.states(WeekLedger.self) { id, week in
             roots.append(
@@ -69,7 +70,9 @@ final class Verifier {
             if sequences.count % 10_000 == 0 { progress(Int(sequences.count)) }
         }
         if let done = open { try close(done) }
-        if connection.dialect == .sqlite, sequences.count > 0, sequences.last - sequences.first + 1 != sequences.count {
+        if connection.dialect == .sqlite, sequences.count > 0,
+            sequences.last - sequences.first + 1 != sequences.count
+        {
             report.fail(
                 .chain, "日志少了 \(sequences.last - sequences.first + 1 - sequences.count) 条事件：序号有缺口")
         }
@@ -197,7 +200,9 @@ final class Verifier {
         for table in ProjectionTable.allCases {
             let count =
                 try connection.first(
-                    SQL(text: "SELECT count(*) FROM \(table.rawValue) WHERE county = ?", values: [county.sqlValue])
+                    SQL(
+                        text: "SELECT count(*) FROM \(table.rawValue) WHERE county = ?",
+                        values: [county.sqlValue])
                 ) { try $0.int(0) } ?? 0
             let expected = stored[table] ?? 0
             if count > expected { report.fail(.projection, "表 \(table.rawValue) 多出 \(count - expected) 行") }

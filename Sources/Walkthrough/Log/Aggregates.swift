@@ -3,7 +3,9 @@
 extension Account: Aggregate {
     public static var streamKind: StreamID.Kind { .account }
 
-    public static func replay(_ event: AccountEvent, at: Instant, stream: String, onto state: Account?) -> Account? {
+    public static func replay(_ event: AccountEvent, at: Instant, stream: String, onto state: Account?)
+        -> Account?
+    {
         apply(event, to: state)
     }
 }
@@ -11,7 +13,9 @@ extension Account: Aggregate {
 extension Campaign: Aggregate {
     public static var streamKind: StreamID.Kind { .campaign }
 
-    public static func replay(_ event: CampaignEvent, at: Instant, stream: String, onto state: Campaign?) -> Campaign? {
+    public static func replay(_ event: CampaignEvent, at: Instant, stream: String, onto state: Campaign?)
+        -> Campaign?
+    {
         apply(event, to: state)
     }
 }
@@ -19,7 +23,9 @@ extension Campaign: Aggregate {
 extension Person: Aggregate {
     public static var streamKind: StreamID.Kind { .person }
 
-    public static func replay(_ event: PersonEvent, at: Instant, stream: String, onto state: Person?) -> Person? {
+    public static func replay(_ event: PersonEvent, at: Instant, stream: String, onto state: Person?)
+        -> Person?
+    {
         apply(event, to: state)
     }
 }
@@ -27,7 +33,9 @@ extension Person: Aggregate {
 extension ServiceItem: Aggregate {
     public static var streamKind: StreamID.Kind { .service }
 
-    public static func replay(_ event: ServiceEvent, at: Instant, stream: String, onto state: ServiceItem?) -> ServiceItem? {
+    public static func replay(_ event: ServiceEvent, at: Instant, stream: String, onto state: ServiceItem?)
+        -> ServiceItem?
+    {
         apply(event, to: state)
     }
 }
@@ -35,7 +43,9 @@ extension ServiceItem: Aggregate {
 extension OneThing: Aggregate {
     public static var streamKind: StreamID.Kind { .oneThing }
 
-    public static func replay(_ event: OneThingEvent, at: Instant, stream: String, onto state: OneThing?) -> OneThing? {
+    public static func replay(_ event: OneThingEvent, at: Instant, stream: String, onto state: OneThing?)
+        -> OneThing?
+    {
         apply(event, to: state)
     }
 }
@@ -43,7 +53,9 @@ extension OneThing: Aggregate {
 extension Setting: Aggregate {
     public static var streamKind: StreamID.Kind { .setting }
 
-    public static func replay(_ event: SettingEvent, at: Instant, stream: String, onto state: Setting?) -> Setting? {
+    public static func replay(_ event: SettingEvent, at: Instant, stream: String, onto state: Setting?)
+        -> Setting?
+    {
         apply(event, to: state)
     }
 }
@@ -51,7 +63,9 @@ extension Setting: Aggregate {
 extension Source: Aggregate {
     public static var streamKind: StreamID.Kind { .source }
 
-    public static func replay(_ event: SourceEvent, at: Instant, stream: String, onto state: Source?) -> Source? {
+    public static func replay(_ event: SourceEvent, at: Instant, stream: String, onto state: Source?)
+        -> Source?
+    {
         apply(event, to: state)
     }
 }
@@ -67,7 +81,9 @@ extension Unit: Aggregate {
 extension CalendarStream: Aggregate {
     public static var streamKind: StreamID.Kind { .calendar }
 
-    public static func replay(_ event: CalendarEvent, at: Instant, stream: String, onto state: CalendarStream?) -> CalendarStream? {
+    public static func replay(
+        _ event: CalendarEvent, at: Instant, stream: String, onto state: CalendarStream?
+    ) -> CalendarStream? {
         apply(event, to: state)
     }
 }
@@ -75,7 +91,9 @@ extension CalendarStream: Aggregate {
 extension ChecklistStream: Aggregate {
     public static var streamKind: StreamID.Kind { .checklist }
 
-    public static func replay(_ event: ChecklistEvent, at: Instant, stream: String, onto state: ChecklistStream?) -> ChecklistStream? {
+    public static func replay(
+        _ event: ChecklistEvent, at: Instant, stream: String, onto state: ChecklistStream?
+    ) -> ChecklistStream? {
         apply(event, to: state)
     }
 }
@@ -83,7 +101,9 @@ extension ChecklistStream: Aggregate {
 extension ExperienceSession: Aggregate {
     public static var streamKind: StreamID.Kind { .session }
 
-    public static func replay(_ event: SessionEvent, at: Instant, stream: String, onto state: ExperienceSession?) -> ExperienceSession? {
+    public static func replay(
+        _ event: SessionEvent, at: Instant, stream: String, onto state: ExperienceSession?
+    ) -> ExperienceSession? {
         apply(event, to: state)
     }
 }
@@ -91,7 +111,9 @@ extension ExperienceSession: Aggregate {
 extension Suggestion: Aggregate {
     public static var streamKind: StreamID.Kind { .suggestion }
 
-    public static func replay(_ event: SuggestionEvent, at: Instant, stream: String, onto state: Suggestion?) -> Suggestion? {
+    public static func replay(_ event: SuggestionEvent, at: Instant, stream: String, onto state: Suggestion?)
+        -> Suggestion?
+    {
         apply(event, to: state)
     }
 }
@@ -99,7 +121,9 @@ extension Suggestion: Aggregate {
 extension ClueCase: Aggregate {
     public static var streamKind: StreamID.Kind { .clue }
 
-    public static func replay(_ event: ClueEvent, at: Instant, stream: String, onto state: ClueCase?) -> ClueCase? {
+    public static func replay(_ event: ClueEvent, at: Instant, stream: String, onto state: ClueCase?)
+        -> ClueCase?
+    {
         apply(event, to: state)
     }
 }

@@ -14,7 +14,9 @@ public struct StreamID: Hashable, Comparable, Sendable, Codable, CustomStringCon
     }
 
     public init?(_ text: String) {
-        guard let colon = text.firstIndex(of: ":"), let kind = Kind(rawValue: String(text[..<colon])) else { return nil }
+        guard let colon = text.firstIndex(of: ":"), let kind = Kind(rawValue: String(text[..<colon])) else {
+            return nil
+        }
         self.init(kind, String(text[text.index(after: colon)...]))
     }
 

@@ -164,7 +164,9 @@ public enum ErasureCommand: Equatable, Sendable {
 extension StoreLog: Aggregate {
     public static var streamKind: StreamID.Kind { .store }
 
-    public static func replay(_ event: StoreEvent, at: Instant, stream: String, onto state: StoreLog?) -> StoreLog? {
+    public static func replay(_ event: StoreEvent, at: Instant, stream: String, onto state: StoreLog?)
+        -> StoreLog?
+    {
         if case .founded(let founded) = event { return state ?? StoreLog(founded: founded) }
         guard var log = state else { return nil }
         switch event {
@@ -187,7 +189,9 @@ extension StoreLog: Aggregate {
 
     /// Two proven persons: a coordinator, supervisor or security administrator asks, and another of them or a reviewer
     /// confirms (decisions 1).
-    public func decide(_ command: ErasureCommand, actor: Actor, today: Day) throws(Refusal) -> NonEmpty<StoreEvent> {
+    public func decide(_ command: ErasureCommand, actor: Actor, today: Day) throws(Refusal) -> NonEmpty<
+        StoreEvent
+    > {
         guard actor.isProven, actor.person != nil || !actor.isDemo else {
             throw .notPermitted("依法删除要由实名的人办理，请用 --as 登录或提供令牌")
         }

@@ -56,7 +56,9 @@ public enum NoticeEvent: EventFamily {
     case drafted(NoticeDrafted)
     case decided(NoticeDecided)
 
-    public static var forms: [EventForm<NoticeEvent>] { [EventForm(NoticeEvent.drafted), EventForm(NoticeEvent.decided)] }
+    public static var forms: [EventForm<NoticeEvent>] {
+        [EventForm(NoticeEvent.drafted), EventForm(NoticeEvent.decided)]
+    }
 
     public var payload: any EventPayload {
         switch self {
@@ -106,13 +108,16 @@ extension PublishedNotice: Aggregate {
             let may = actor.grants.contains { grant in
                 switch grant.role {
                 case .coordinator, .supervisor, .unitHead: directory.covers(grant.unit, state.drafted.window)
-                case .windowLead, .clerk, .office, .partner, .townCenter, .villageStation, .experiencer, .caller,
+                case .windowLead, .clerk, .office, .partner, .townCenter, .villageStation, .experiencer,
+                    .caller,
                     .reviewer, .countyLeader, .auditor, .systemAdmin, .securityAdmin, .auditAdmin:
                     false
                 }
             }
             guard may else { throw .notPermitted("预告由政务办管理、督查或该窗口所属单位的主要负责人决定公开") }
-            guard state.decision?.value != value else { throw .notPossible("预告 \(state.number) 已经是“\(value.title)”") }
+            guard state.decision?.value != value else {
+                throw .notPossible("预告 \(state.number) 已经是“\(value.title)”")
+            }
             guard value == .publish || reason != nil else {
                 throw .invalid("理由", "没有写理由", mend: "不公开或暂缓要写明理由")
             }

@@ -31,7 +31,7 @@ public struct Actor: Hashable, Sendable {
     }
 
     /// Whether the act is proved to be the account's own, so that it may decide and not only read, import and file.
-    public var isProven: Bool { authentication != .none || (isDemo && person != nil) }
+    public var isProven: Bool { authentication != .none || (isDemo && !account.hasPrefix("local:")) }
 
     /// Whether the token in use, if any, was issued for `scope`.
     public func isScoped(for scope: TokenScope) -> Bool { scopes?.contains(scope) ?? true }

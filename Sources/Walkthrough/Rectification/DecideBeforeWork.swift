@@ -23,7 +23,8 @@ extension ItemDecision {
                 throw .invalid("情况说明", "窗口已提交情况说明，结论须写明是否看过", mend: "看过后加 --statement-read 再登记结论")
             }
             let verification = Verification(
-                result: result, note: note, statementRead: item.statement == nil ? nil : statementRead, on: today,
+                result: result, note: note, statementRead: item.statement == nil ? nil : statementRead,
+                on: today,
                 by: act)
             return NonEmpty(.verified(.init(verification: verification)))
         }
@@ -55,19 +56,24 @@ extension ItemDecision {
             throw .notPossible("单位自行分类已超过 \(context.settings.reclassifyWorkdays) 个工作日，不能再改；如有问题请在核查时退回")
         }
         let assignment = Assignment(
-            lead: command.lead, line: line, partners: command.partners, mode: command.mode, goal: command.goal,
-            leader: command.leader, responsible: command.responsible, sponsor: command.sponsor, on: today, by: act,
+            lead: command.lead, line: line, partners: command.partners, mode: command.mode,
+            goal: command.goal,
+            leader: command.leader, responsible: command.responsible, sponsor: command.sponsor, on: today,
+            by: act,
             isByUnit: isByUnit)
         var clocks = [try rectification(command)]
         let keepsWork = item.state.working != nil && item.state.assignment?.lead == command.lead
         if !keepsWork {
             clocks.append(
                 try context.clock(
-                    .acceptance, rule: "acceptance", workdays: context.settings.acceptWorkdays, round: item.round))
+                    .acceptance, rule: "acceptance", workdays: context.settings.acceptWorkdays,
+                    round: item.round))
         }
         return NonEmpty(
             .assigned(
-                .init(assignment: assignment, clocks: clocks, settlesDispute: settlesDispute, reason: command.reason)))
+                .init(
+                    assignment: assignment, clocks: clocks, settlesDispute: settlesDispute,
+                    reason: command.reason)))
     }
 
     private func checkedLine(of command: ItemCommand.Assign) throws(Refusal) -> Line {
@@ -79,7 +85,8 @@ extension ItemDecision {
                 throw .invalid(field, "\(code) 不能承办整改", mend: "请填具体的部门、窗口、镇街或村（社区）")
             }
         }
-        guard !command.partners.contains(command.lead), Set(command.partners).count == command.partners.count else {
+        guard !command.partners.contains(command.lead), Set(command.partners).count == command.partners.count
+        else {
             throw .invalid("协同单位", "与责任单位或彼此重复", mend: "每个单位只写一次，牵头单位不必再列为协同")
         }
         return context.line(of: command.lead)
@@ -87,7 +94,8 @@ extension ItemDecision {
 
     private func checkOwnFinding(_ line: Line) throws(Refusal) {
         guard item.state.kind == .registered, !context.source.record.classifiedBySupervisor,
-            let found = item.report.walkerInstitution, line.contains(found, in: context.directory), standing.isOfLine
+            let found = item.report.walkerInstitution, line.contains(found, in: context.directory),
+            standing.isOfLine
         else {
             throw .notPermitted("只有本单位人员自己发现的问题可以自行分类；群众、体验员、其他单位和督查提出的，由督查人员分办")
         }
@@ -97,7 +105,8 @@ extension ItemDecision {
         switch command.mode {
         case .immediate:
             let clock = try context.clock(
-                .rectification, rule: "immediate", workdays: context.settings.immediateWorkdays, round: item.round)
+                .rectification, rule: "immediate", workdays: context.settings.immediateWorkdays,
+                round: item.round)
             guard let due = command.due else { return clock }
             guard due <= clock.due else {
                 throw .invalid("整改时限", "立行立改最晚 \(clock.due)，填的是 \(due)", mend: "请提前，或改为限期整改并说明理由")
@@ -108,7 +117,8 @@ extension ItemDecision {
                 throw .invalid(
                     "整改时限", "\(command.mode.title)没有写明日期", mend: "请填完成日期；系统性攻坚也要有最后时限")
             }
-            return try context.clock(.rectification, rule: command.mode.rawValue, until: due, round: item.round)
+            return try context.clock(
+                .rectification, rule: command.mode.rawValue, until: due, round: item.round)
         }
     }
 

@@ -14,19 +14,22 @@ extension ItemDecision {
         if let first = open.first {
             missing.append(Invalid("阶段目标", "还有 \(open.count) 个没有完成，如“\(first.title)”", mend: "完成后更新进展再申请"))
         }
-        for partner in working.assignment.partners where !working.progress.contains(where: { $0.unit == partner }) {
+        for partner in working.assignment.partners
+        where !working.progress.contains(where: { $0.unit == partner }) {
             missing.append(Invalid("协同单位", "\(partner) 还没有报进展", mend: "请协同单位先更新进展"))
         }
         guard missing.isEmpty else { throw .invalid(missing) }
         let request = CloseRequest(
             note: command.note, generalization: command.generalization, publication: command.publication,
             result: command.result, isOnTheSpot: onTheSpot, on: today, by: act)
-        let check = try context.clock(.check, rule: "check", workdays: context.settings.checkWorkdays, round: item.round)
+        let check = try context.clock(
+            .check, rule: "check", workdays: context.settings.checkWorkdays, round: item.round)
         return NonEmpty(.closeRequested(.init(request: request, clocks: [check])))
     }
 
     /// Who mends never checks; hall rows are checked by outsiders; 体验员 check in twos (decisions 5, 6).
-    func check(_ verdict: ItemCommand.CheckVerdict, _ opinion: Prose?) throws(Refusal) -> NonEmpty<ItemEvent> {
+    func check(_ verdict: ItemCommand.CheckVerdict, _ opinion: Prose?) throws(Refusal) -> NonEmpty<ItemEvent>
+    {
         guard let requested = item.state.requested else { throw .notPossible("没有销号申请") }
         let isOfOffice = !standing.sides.isDisjoint(with: [.supervisor, .reviewer])
         let needsOutside = requested.work.assignment.line.needsOutsideCheck
@@ -51,7 +54,8 @@ extension ItemDecision {
                 throw .notPermitted("您已核查过；体验员核查须两人，请另一位体验员核查")
             }
             let check = Check(
-                passed: verdict == .pass, opinion: opinion, isExperiencer: isExperiencer, isOutside: needsOutside,
+                passed: verdict == .pass, opinion: opinion, isExperiencer: isExperiencer,
+                isOutside: needsOutside,
                 on: today, by: act)
             guard verdict == .pass else {
                 return NonEmpty(.returned(.init(check: check, reason: opinion, on: today, by: act)))
@@ -93,14 +97,18 @@ extension ItemDecision {
         var clocks: [Clock] = []
         if let assignment = item.state.assignment {
             clocks.append(
-                try context.clock(.acceptance, rule: "acceptance", workdays: context.settings.acceptWorkdays, round: round))
+                try context.clock(
+                    .acceptance, rule: "acceptance", workdays: context.settings.acceptWorkdays, round: round))
             let workdays =
                 item.clock(.rectification)?.workdays
                 ?? (assignment.mode == .immediate ? context.settings.immediateWorkdays : nil)
-            let span = item.clock(.rectification).map { context.calendar.workdays(after: $0.day0, through: $0.due) }
+            let span = item.clock(.rectification).map {
+                context.calendar.workdays(after: $0.day0, through: $0.due)
+            }
             clocks.append(
                 try context.clock(
-                    .rectification, rule: "reopened", workdays: max(1, workdays ?? span ?? context.settings.immediateWorkdays),
+                    .rectification, rule: "reopened",
+                    workdays: max(1, workdays ?? span ?? context.settings.immediateWorkdays),
                     round: round))
         }
         return NonEmpty(.reopened(.init(reason: reason, round: round, clocks: clocks, on: today, by: act)))

@@ -24,7 +24,8 @@ extension ItemDecision {
         }
         let count = working.plan?.milestones.count ?? 0
         if let wrong = done.first(where: { $0 < 0 || $0 >= count }) {
-            throw .invalid("阶段目标", "没有第 \(wrong + 1) 个阶段目标", mend: count == 0 ? "措施里没有阶段目标" : "请填 1 到 \(count)")
+            throw .invalid(
+                "阶段目标", "没有第 \(wrong + 1) 个阶段目标", mend: count == 0 ? "措施里没有阶段目标" : "请填 1 到 \(count)")
         }
         return NonEmpty(
             .progressed(
@@ -84,7 +85,8 @@ extension ItemDecision {
         guard !request.by.isSamePerson(as: act) else { throw .notPermitted("自己申请的延期要由别人决定") }
         do {
             let extended = try clock.extended(to: day ?? request.until, in: context.calendar)
-            return NonEmpty(.extensionGranted(.init(clock: extended, old: clock.due, reason: reason, by: act)))
+            return NonEmpty(
+                .extensionGranted(.init(clock: extended, old: clock.due, reason: reason, by: act)))
         } catch { throw .invalid([error]) }
     }
 

@@ -65,7 +65,8 @@ extension RectificationItem {
             .init(
                 report: report, line: line,
                 clocks: filing.opening == nil ? try firstClocks(in: context) : [],
-                isVerifying: filing.opening == nil && source.record.needsVerification, opening: filing.opening, by: act))
+                isVerifying: filing.opening == nil && source.record.needsVerification,
+                opening: filing.opening, by: act))
         guard let own = filing.ownWork else { return NonEmpty(registered) }
         guard filing.opening == nil else {
             throw .notPossible("期初结转的问题不能同时自行分类；登记后再派单")
@@ -86,7 +87,9 @@ extension RectificationItem {
         _ own: Filing.OwnWork, after registered: ItemEvent, id: ID<RectificationItem>, in context: ItemContext
     ) throws(Refusal) -> NonEmpty<ItemEvent> {
         var events = [registered]
-        guard var item = apply(registered, at: context.at, to: nil, id: id) else { return NonEmpty(registered) }
+        guard var item = apply(registered, at: context.at, to: nil, id: id) else {
+            return NonEmpty(registered)
+        }
         func take(_ new: NonEmpty<ItemEvent>) {
             for event in new {
                 events.append(event)

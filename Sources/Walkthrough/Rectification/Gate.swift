@@ -41,7 +41,8 @@ public enum Gate: Hashable, Sendable {
         case .check, .return: [.closeRequested, .checking]
         case .close: [.checking]
         case .reopen: ended
-        case .proposeEnding, .confirmEnding, .declineEnding, .merge, .transfer: beforeAssignment.union(underWay)
+        case .proposeEnding, .confirmEnding, .declineEnding, .merge, .transfer:
+            beforeAssignment.union(underWay)
         case .escalate: underWay
         case .respond: beforeAssignment
         case .instruct: open
@@ -100,17 +101,21 @@ extension RectificationItem {
     /// What `standing` may do to the row now, as far as the table knows.
     public func availableCommands(for standing: Standing) -> [ItemCommand.Kind] {
         ItemCommand.Kind.allCases.filter { kind in
-            guard Gate.of(state.kind, kind).refusal(of: kind, in: state.kind, to: standing) == nil else { return false }
+            guard Gate.of(state.kind, kind).refusal(of: kind, in: state.kind, to: standing) == nil else {
+                return false
+            }
             return switch kind {
             case .grantExtension, .declineExtension: pendingExtension != nil
             case .askExtension: pendingExtension == nil
-            case .confirmEnding, .declineEnding: pendingEnding.map { !$0.by.isSamePerson(as: standing.act) } ?? false
+            case .confirmEnding, .declineEnding:
+                pendingEnding.map { !$0.by.isSamePerson(as: standing.act) } ?? false
             case .proposeEnding, .merge, .transfer: pendingEnding == nil
             case .proposeTolerance: tolerance == nil
             case .confirmTolerance: tolerance.map { $0.confirmedBy == nil } ?? false
             case .close: state.requested?.isPassed ?? false
             case .reveal: report.reporterMode != .anonymous
-            case .verify, .assign, .dispute, .accept, .plan, .progress, .attach, .contact, .requestClose, .check,
+            case .verify, .assign, .dispute, .accept, .plan, .progress, .attach, .contact, .requestClose,
+                .check,
                 .return, .reopen, .escalate, .respond, .publish, .instruct:
                 true
             }

@@ -72,7 +72,7 @@ extension RectificationItem {
         case .publicationDecided(let payload): publication = payload.decision
         case .toleranceProposed(let payload): tolerance = payload.tolerance
         case .toleranceConfirmed(let payload): tolerance?.confirmedBy = payload.by
-        case .reporterRevealed, .textErased: break
+        case .reporterRevealed: break
         case .deadlineSettled(let payload): replace([payload.clock])
         }
     }
@@ -117,7 +117,8 @@ extension RectificationItem {
         meet(.acceptance, on: payload.on)
         meet(.firstResponse, on: payload.on)
         guard let assignment = state.assignment else { return }
-        state = .accepted(State.Working(assignment: assignment, acceptedOn: payload.on, plan: nil, progress: []))
+        state = .accepted(
+            State.Working(assignment: assignment, acceptedOn: payload.on, plan: nil, progress: []))
     }
 
     private mutating func take(_ payload: ItemEvent.Responded) {
@@ -139,7 +140,8 @@ extension RectificationItem {
         guard var working = state.working, !state.kind.awaitsCheck else { return }
         progressedAt = at
         working.progress.append(payload.progress)
-        for position in payload.milestonesDone where working.plan?.milestones.indices.contains(position) == true {
+        for position in payload.milestonesDone
+        where working.plan?.milestones.indices.contains(position) == true {
             working.plan?.milestones[position].doneOn = payload.progress.on
         }
         state = state.kind == .accepted ? .accepted(working) : .inProgress(working)

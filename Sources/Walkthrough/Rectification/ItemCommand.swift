@@ -71,7 +71,9 @@ public enum ItemCommand: Equatable, Sendable {
         public var publication: Answered
         public var result: InstitutionalResult
 
-        public init(note: Prose, generalization: Answered, publication: Answered, result: InstitutionalResult = .none) {
+        public init(
+            note: Prose, generalization: Answered, publication: Answered, result: InstitutionalResult = .none
+        ) {
             self.note = note
             self.generalization = generalization
             self.publication = publication

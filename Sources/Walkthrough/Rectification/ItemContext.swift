@@ -25,10 +25,13 @@ public struct ItemContext {
 
     public var today: Day { at.day }
 
-    func line(of unit: UnitCode) -> Line { directory.line(of: unit, outsideTypes: settings.outsideCheckTypes) }
+    func line(of unit: UnitCode) -> Line {
+        directory.line(of: unit, outsideTypes: settings.outsideCheckTypes)
+    }
 
     func clock(
-        _ purpose: ClockPurpose, rule: String, from day0: Day? = nil, workdays: Int, target: Int? = nil, round: Int
+        _ purpose: ClockPurpose, rule: String, from day0: Day? = nil, workdays: Int, target: Int? = nil,
+        round: Int
     ) throws(Refusal) -> Clock {
         do {
             return try Clock.start(

@@ -3,7 +3,8 @@ extension RectificationItem {
     ///
     /// - Returns: the events of this row; a confirmed merge also needs `Absorbed` on the other row, which `merges`
     ///   names.
-    public func decide(_ command: ItemCommand, in context: ItemContext) throws(Refusal) -> NonEmpty<ItemEvent> {
+    public func decide(_ command: ItemCommand, in context: ItemContext) throws(Refusal) -> NonEmpty<ItemEvent>
+    {
         let standing = Standing(of: context.actor, to: self, in: context.directory)
         if let refusal = Gate.of(state.kind, command.kind).refusal(
             of: command.kind, in: state.kind, to: standing)
@@ -49,7 +50,9 @@ extension RectificationItem {
     public func settle(in calendar: WorkCalendar) -> [ItemEvent] {
         guard state.kind.isOpen else { return [] }
         return clocks.compactMap { clock in
-            guard clock.round == round, clock.provisional, let settled = clock.settled(in: calendar) else { return nil }
+            guard clock.round == round, clock.provisional, let settled = clock.settled(in: calendar) else {
+                return nil
+            }
             return .deadlineSettled(.init(clock: settled, old: clock.due))
         }
     }
@@ -67,5 +70,7 @@ struct ItemDecision {
     func remark(_ text: Prose) -> Remark { Remark(text: text, on: today, by: act) }
 
     /// The last day of a limit of `workdays` that began on `day`.
-    func limit(_ workdays: Int, from day: Day) -> Day { context.calendar.due(from: day, workdays: workdays).day }
+    func limit(_ workdays: Int, from day: Day) -> Day {
+        context.calendar.due(from: day, workdays: workdays).day
+    }
 }

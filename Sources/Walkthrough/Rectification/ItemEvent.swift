@@ -32,7 +32,6 @@ public enum ItemEvent: EventFamily {
     case toleranceConfirmed(ToleranceConfirmed)
     case reporterRevealed(ReporterRevealed)
     case deadlineSettled(DeadlineSettled)
-    case textErased(TextErased)
 
     public static var forms: [EventForm<ItemEvent>] {
         [
@@ -68,7 +67,6 @@ public enum ItemEvent: EventFamily {
             EventForm(ItemEvent.toleranceConfirmed),
             EventForm(ItemEvent.reporterRevealed),
             EventForm(ItemEvent.deadlineSettled),
-            EventForm(ItemEvent.textErased),
         ]
     }
 
@@ -106,7 +104,6 @@ public enum ItemEvent: EventFamily {
         case .toleranceConfirmed(let payload): payload
         case .reporterRevealed(let payload): payload
         case .deadlineSettled(let payload): payload
-        case .textErased(let payload): payload
         }
     }
 }

@@ -9,7 +9,9 @@ extension ItemEvent {
         public let opening: OpeningClaim?
         public let by: Act
 
-        public init(report: Report, line: Line, clocks: [Clock], isVerifying: Bool, opening: OpeningClaim?, by: Act) {
+        public init(
+            report: Report, line: Line, clocks: [Clock], isVerifying: Bool, opening: OpeningClaim?, by: Act
+        ) {
             self.report = report
             self.line = line
             self.clocks = clocks
@@ -384,24 +386,6 @@ extension ItemEvent {
         public init(clock: Clock, old: Day) {
             self.clock = clock
             self.old = old
-        }
-    }
-
-    /// Texts of an earlier event of this stream were erased by law.
-    public struct TextErased: EventPayload {
-        public static let kind = "item.textErased.1"
-        public let record: Int
-        public let fields: [String]
-        public let ground: String
-        public let by: Act
-        public let confirmedBy: Act
-
-        public init(record: Int, fields: [String], ground: String, by: Act, confirmedBy: Act) {
-            self.record = record
-            self.fields = fields
-            self.ground = ground
-            self.by = by
-            self.confirmedBy = confirmedBy
         }
     }
 }

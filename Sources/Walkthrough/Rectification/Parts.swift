@@ -213,7 +213,8 @@ public struct Contact: Hashable, Sendable, Codable {
     public let by: Act
 
     public init(
-        purpose: ContactPurpose, outcome: ContactOutcome, satisfaction: Satisfaction?, note: Prose?, on: Day, by: Act
+        purpose: ContactPurpose, outcome: ContactOutcome, satisfaction: Satisfaction?, note: Prose?, on: Day,
+        by: Act
     ) {
         self.purpose = purpose
         self.outcome = outcome

@@ -54,8 +54,10 @@ public struct Report: Equatable, Sendable, Codable {
         sessionKind: SessionKind? = nil, foundOn: PartialDay? = nil, observedAt: Instant? = nil,
         clockError: Int? = nil, receivedAt: Instant, walker: ID<Person>? = nil,
         walkerInstitution: UnitCode? = nil, basis: EntryBasis = .own, reporterMode: ReporterMode = .protected,
-        reporterLabel: String, reporterName: Prose? = nil, reporterContact: Prose? = nil, caseNumber: Prose? = nil,
-        service: ID<ServiceItem>? = nil, serviceName: Prose? = nil, channels: [Channel] = [], place: UnitCode? = nil,
+        reporterLabel: String, reporterName: Prose? = nil, reporterContact: Prose? = nil,
+        caseNumber: Prose? = nil,
+        service: ID<ServiceItem>? = nil, serviceName: Prose? = nil, channels: [Channel] = [],
+        place: UnitCode? = nil,
         step: Prose? = nil, checkItem: String? = nil, category: String? = nil, description: Prose,
         cause: Prose? = nil, measures: Prose? = nil, suggestion: Prose? = nil, departments: Prose? = nil,
         statedLimit: Prose? = nil, external: [ExternalReference] = [], evidence: [EvidenceRef] = [],
@@ -101,5 +103,7 @@ public struct Report: Equatable, Sendable, Codable {
 
 /// Whether there is a reporter who must be told what became of it.
 extension Report {
-    public var hasReporter: Bool { reporterMode != .anonymous && (reporterName != nil || reporterContact != nil) }
+    public var hasReporter: Bool {
+        reporterMode != .anonymous && (reporterName != nil || reporterContact != nil)
+    }
 }

@@ -101,7 +101,8 @@ extension Role {
     var worksForUnit: Bool {
         switch self {
         case .unitHead, .windowLead, .clerk, .office, .partner, .townCenter, .villageStation: true
-        case .coordinator, .supervisor, .experiencer, .caller, .reviewer, .countyLeader, .auditor, .systemAdmin,
+        case .coordinator, .supervisor, .experiencer, .caller, .reviewer, .countyLeader, .auditor,
+            .systemAdmin,
             .securityAdmin, .auditAdmin:
             false
         }

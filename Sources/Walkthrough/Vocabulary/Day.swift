@@ -20,7 +20,8 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     public init(_ text: String) throws(Invalid) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2,
-            let year = Self.digits(parts[0]), let month = Self.digits(parts[1]), let day = Self.digits(parts[2])
+            let year = Self.digits(parts[0]), let month = Self.digits(parts[1]),
+            let day = Self.digits(parts[2])
         else {
             throw Invalid("日期", "“\(text.prefix(40))”不是日期", mend: "请按 年-月-日 填写，如 2026-09-30")
         }
@@ -52,7 +53,8 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
         let yearOfEra = shiftedYear - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return Day(number: era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468)
+        return Day(
+            number: era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468)
     }
 
     public var year: Int { components.year }

@@ -34,7 +34,8 @@ public struct ID<Entity>: Hashable, Comparable, Sendable, Codable, CustomStringC
     private static func isUUIDv7(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.count == 36, bytes[14] == UInt8(ascii: "7") else { return false }
-        guard [UInt8(ascii: "8"), UInt8(ascii: "9"), UInt8(ascii: "a"), UInt8(ascii: "b")].contains(bytes[19])
+        guard
+            [UInt8(ascii: "8"), UInt8(ascii: "9"), UInt8(ascii: "a"), UInt8(ascii: "b")].contains(bytes[19])
         else { return false }
         for (index, byte) in bytes.enumerated() {
             let dash = index == 8 || index == 13 || index == 18 || index == 23

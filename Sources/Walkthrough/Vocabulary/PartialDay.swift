@@ -14,7 +14,9 @@ public enum PartialDay: Hashable, Sendable, Codable, CustomStringConvertible {
         switch parts.count {
         case 1: self = .year(year)
         case 2:
-            guard parts[1].count == 2, let month = Day.digits(parts[1]), (1...12).contains(month) else { throw invalid }
+            guard parts[1].count == 2, let month = Day.digits(parts[1]), (1...12).contains(month) else {
+                throw invalid
+            }
             self = .month(year: year, month: month)
         default: self = .day(try Day(text))
         }

@@ -31,7 +31,9 @@ public enum Prose: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `nil` for missing or blank text, which means unknown and stays so.
-    public static func optional(_ text: String?, _ field: String, limit: Int = Prose.bodyLimit) throws(Invalid) -> Prose? {
+    public static func optional(_ text: String?, _ field: String, limit: Int = Prose.bodyLimit)
+        throws(Invalid) -> Prose?
+    {
         guard let text, !trimmed(text).isEmpty else { return nil }
         return try Prose(text, field, limit: limit)
     }

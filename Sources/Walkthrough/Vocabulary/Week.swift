@@ -7,7 +7,8 @@ public struct Week: Hashable, Comparable, Sendable, Codable, CustomStringConvert
     /// Parses `YYYY-Www`; W53 only in years that have it.
     public init(_ text: String) throws(Invalid) {
         let parts = text.split(separator: "-W", omittingEmptySubsequences: false)
-        guard text.utf8.count == 8, parts.count == 2, let year = Day.digits(parts[0]), let number = Day.digits(parts[1]),
+        guard text.utf8.count == 8, parts.count == 2, let year = Day.digits(parts[0]),
+            let number = Day.digits(parts[1]),
             (1900...2199).contains(year), (1...53).contains(number)
         else { throw Invalid("周次", "“\(text.prefix(40))”不是周次", mend: "请按 2026-W40 填写") }
         let week = Week(containing: Day.unchecked(year: year, month: 1, day: 4)).advanced(by: number - 1)

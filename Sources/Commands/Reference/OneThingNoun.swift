@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct OneThingNoun: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "one-thing", abstract: "一件事：导入、列出",
+        subcommands: [])
+}

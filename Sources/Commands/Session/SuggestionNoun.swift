@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct SuggestionNoun: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "suggestion", abstract: "工作建议：登记、分办、答复",
+        subcommands: [])
+}

@@ -1,0 +1,124 @@
+public import Walkthrough
+
+/// The ledger of one county: the one door through which every front reads and changes it.
+///
+/// Every change is a `LedgerCommand` handed to `perform`, which runs it in one transaction: it resolves who acts, decides
+/// by the rules of `Walkthrough`, appends the events and updates the projections, and returns when that is durable.
+public final class Ledger: Sendable {
+    package let store: any Store
+    package let environment: Environment
+
+    package init(store: any Store, environment: Environment) {
+        self.store = store
+        self.environment = environment
+    }
+
+    /// The county's code, such as `QH`.
+    public var county: String { store.county }
+
+    /// Carries out `command`.
+    public func perform<C: LedgerCommand>(_ command: C, by caller: Caller) async throws(LedgerError)
+        -> C.Receipt
+    {
+        try await perform(command, by: caller, key: nil)
+    }
+
+    /// Carries out `command` once, however often it is asked.
+    /// - Parameter key: what the client sent so that a repeat gives the first receipt instead of a second act.
+    /// - Throws: `LedgerError`; then nothing was recorded but, for a refusal, a line of the access log.
+    package func perform<C: LedgerCommand>(
+        _ command: C, by caller: Caller, key: RequestKey?
+    ) async throws(LedgerError) -> C.Receipt {
+        do {
+            let body: @Sendable (any WriteTransaction) throws -> C.Receipt = { transaction in
+                let work = try CommandTransaction(transaction, caller: caller, forPassword: C.changesPassword)
+                try work.require(C.scope)
+                if let key, let known = try transaction.request(key, by: work.actor.account) {
+                    guard known.bodyDigest == key.bodyDigest else {
+                        throw LedgerError.invalid([
+                            Invalid("Idempotency-Key", "这个键已用于内容不同的请求", mend: "请换一个新的键")
+                        ])
+                    }
+                    return try Receipts.decode(C.Receipt.self, known.receipt)
+                }
+                let receipt = try command.run(in: work)
+                try transaction.rethrow()
+                if let key {
+                    try transaction.remember(
+                        key, by: work.actor.account, receipt: try Receipts.encode(receipt))
+                }
+                return receipt
+            }
+            return C.isLong ? try await store.writeAlone(body) : try await store.write(body)
+        } catch {
+            let fault = Self.fault(error, environment)
+            if fault.isWorthLogging { await note(C.act, caller, fault) }
+            throw fault
+        }
+    }
+
+    /// Answers `query` from one moment of the store.
+    public func ask<Q: LedgerQuery>(_ query: Q, by caller: Caller) async throws(LedgerError) -> Q.Answer {
+        let now = environment.now()
+        do {
+            return try await store.read { transaction in
+                let view = try QueryTransaction(transaction, caller: caller, at: now)
+                try view.require(.read)
+                return try query.answer(in: view)
+            }
+        } catch {
+            let fault = Self.fault(error, environment)
+            if fault.isWorthLogging { await note(Q.act, caller, fault) }
+            throw fault
+        }
+    }
+
+    public func close() async throws(LedgerError) {
+        do {
+            try await store.close()
+        } catch { throw Self.fault(error, environment) }
+    }
+
+    /// Refused and failed acts stand in the access log, not in the event log (architecture 16).
+    package func note(_ act: String, subject: String = "", _ caller: Caller, _ fault: LedgerError) async {
+        let (label, outcome) = (caller.label, String(fault.message.prefix(200)))
+        try? await store.write { transaction in
+            try transaction.noteAccess(
+                AccessEntry(at: transaction.at, account: label, act: act, subject: subject, outcome: outcome))
+        }
+    }
+
+    static func fault(_ error: any Error, _ environment: Environment) -> LedgerError {
+        switch error {
+        case let error as LedgerError: return error
+        case let error as Refusal: return LedgerError(error)
+        case let error as Invalid: return .invalid([error])
+        case is CancellationError: return .unavailable(retryAfter: 1, "已取消，没有记录任何内容")
+        default:
+            let reference = String(environment.random() & 0xFFFF_FFFF, radix: 36)
+            return .internalFault(reference: reference, "\(error)")
+        }
+    }
+}
+
+extension LedgerError {
+    /// Refusals of rights and proof, which an auditor asks about.
+    var isWorthLogging: Bool {
+        switch self {
+        case .unauthenticated, .notPermitted, .tooMany, .internalFault: true
+        case .malformed, .invalid, .notPossible, .preconditionMissing, .stale, .unknown, .tooLarge,
+            .unsupportedType,
+            .unavailable, .unusableStore:
+            false
+        }
+    }
+}
+
+extension Ledger {
+    /// Whether the store was made by `demo`: there an account's name is proof enough, and every export says 演示.
+    public func isDemo() async throws(LedgerError) -> Bool {
+        do {
+            return try await store.read { $0.county.isDemo }
+        } catch { throw Self.fault(error, environment) }
+    }
+}

@@ -1,0 +1,173 @@
+public import Walkthrough
+
+/// A finding as a front hands it in, in the terms that people use: names and codes instead of ids.
+public struct FindingDraft: Hashable, Sendable {
+    /// Code, name or other name of the source.
+    public var source: String
+    public var description: Prose
+    public var place: UnitCode?
+    public var foundOn: PartialDay?
+    public var observedAt: Instant?
+    public var deviceNow: Instant?
+    /// Who found it, where that is not the account's own person.
+    public var walker: ID<Person>?
+    public var basis: EntryBasis
+    public var reporterMode: ReporterMode
+    public var reporterName: Prose?
+    public var reporterContact: Prose?
+    public var caseNumber: Prose?
+    /// Code of the service item, or its name where the county's list has none.
+    public var service: ServiceCode?
+    public var serviceName: Prose?
+    public var channels: [Channel]
+    public var step: Prose?
+    public var checkItem: String?
+    public var category: String?
+    public var cause: Prose?
+    public var measures: Prose?
+    public var suggestion: Prose?
+    public var departments: Prose?
+    public var statedLimit: Prose?
+    public var external: [ExternalReference]
+    public var evidence: [EvidenceRef]
+    public var noEvidenceReason: Prose?
+    public var region: Prose?
+    public var origin: Prose?
+    public var campaign: String?
+
+    public init(
+        source: String, description: Prose, place: UnitCode? = nil, foundOn: PartialDay? = nil,
+        observedAt: Instant? = nil, deviceNow: Instant? = nil, walker: ID<Person>? = nil,
+        basis: EntryBasis = .own,
+        reporterMode: ReporterMode = .protected, reporterName: Prose? = nil, reporterContact: Prose? = nil,
+        caseNumber: Prose? = nil, service: ServiceCode? = nil, serviceName: Prose? = nil,
+        channels: [Channel] = [],
+        step: Prose? = nil, checkItem: String? = nil, category: String? = nil, cause: Prose? = nil,
+        measures: Prose? = nil, suggestion: Prose? = nil, departments: Prose? = nil,
+        statedLimit: Prose? = nil,
+        external: [ExternalReference] = [], evidence: [EvidenceRef] = [], noEvidenceReason: Prose? = nil,
+        region: Prose? = nil, origin: Prose? = nil, campaign: String? = nil
+    ) {
+        self.source = source
+        self.description = description
+        self.place = place
+        self.foundOn = foundOn
+        self.observedAt = observedAt
+        self.deviceNow = deviceNow
+        self.walker = walker
+        self.basis = basis
+        self.reporterMode = reporterMode
+        self.reporterName = reporterName
+        self.reporterContact = reporterContact
+        self.caseNumber = caseNumber
+        self.service = service
+        self.serviceName = serviceName
+        self.channels = channels
+        self.step = step
+        self.checkItem = checkItem
+        self.category = category
+        self.cause = cause
+        self.measures = measures
+        self.suggestion = suggestion
+        self.departments = departments
+        self.statedLimit = statedLimit
+        self.external = external
+        self.evidence = evidence
+        self.noEvidenceReason = noEvidenceReason
+        self.region = region
+        self.origin = origin
+        self.campaign = campaign
+    }
+}
+
+extension CommandTransaction {
+    /// The report of a new row.
+    func report(_ draft: FindingDraft, source: Source, number: String) throws -> Report {
+        let walker = draft.walker ?? (draft.basis == .own ? actor.person : nil)
+        let person = try walker.map { try existing(Person.self, $0.text, "这名发现人").state }
+        let service = try draft.service.map { code in
+            guard let id = try read.id(of: .service, key: code.text) else {
+                throw LedgerError.invalid([
+                    Invalid("服务事项", "没有编码为 \(code) 的事项", mend: "请用 peizou service list 查编码，或改填事项名称")
+                ])
+            }
+            return try existing(ServiceItem.self, id, "这个事项").state
+        }
+        for reference in draft.external {
+            guard let other = try read.item(externalSystem: reference.system, number: reference.number) else {
+                continue
+            }
+            let known = try read.state(RectificationItem.self, other)?.state.report.number ?? other
+            throw LedgerError.invalid([
+                Invalid(
+                    "外部编号", "\(reference.system) \(reference.number) 已登记为 \(known)",
+                    mend: "请不要重复登记；有新情况请补充到那一条")
+            ])
+        }
+        return Report(
+            number: number, source: source.code, campaign: draft.campaign,
+            foundOn: draft.foundOn ?? .day(foundDay(draft)),
+            observedAt: draft.observedAt,
+            clockError: draft.deviceNow.map { Int($0.milliseconds - at.milliseconds) }, receivedAt: at,
+            walker: walker, walkerInstitution: person.flatMap(institution), basis: draft.basis,
+            reporterMode: draft.reporterMode, reporterLabel: label(of: person, draft, source),
+            reporterName: draft.reporterName, reporterContact: draft.reporterContact,
+            caseNumber: draft.caseNumber,
+            service: service?.id, serviceName: draft.serviceName ?? service?.name, channels: draft.channels,
+            place: draft.place, step: draft.step, checkItem: draft.checkItem, category: draft.category,
+            description: draft.description, cause: draft.cause, measures: draft.measures,
+            suggestion: draft.suggestion, departments: draft.departments, statedLimit: draft.statedLimit,
+            external: draft.external, evidence: draft.evidence, noEvidenceReason: draft.noEvidenceReason,
+            region: draft.region, origin: draft.origin)
+    }
+
+    /// 发现日期 goes by the device, its error taken off (decisions 2).
+    private func foundDay(_ draft: FindingDraft) -> Day {
+        guard let observed = draft.observedAt else { return today }
+        let error = draft.deviceNow.map { $0.milliseconds - at.milliseconds } ?? 0
+        return observed.adding(milliseconds: -error).day
+    }
+
+    /// The institution of a person's first post; volunteers have none.
+    package func institution(of person: Person) -> UnitCode? {
+        person.units.first.flatMap { read.institution(of: $0)?.code }
+    }
+
+    /// By role and number, never by name (decisions 3).
+    package func label(of person: Person?, reporter: Bool, source: Source) -> String {
+        if let person, person.isExperiencer(on: today), let number = person.appointment?.record.number {
+            return number.description
+        }
+        if reporter { return "群众" }
+        if let unit = person?.units.first.flatMap({ read.unit($0)?.name.text }) { return "\(unit)工作人员" }
+        return source.name.text
+    }
+
+    private func label(of person: Person?, _ draft: FindingDraft, _ source: Source) -> String {
+        label(of: person, reporter: draft.reporterName != nil || draft.reporterContact != nil, source: source)
+    }
+
+    /// The source that `text` names by code, name or other name.
+    package func source(named text: String) throws -> Source {
+        if let code = try? SourceCode(text), let found = try read.state(Source.self, code.text)?.state {
+            return found
+        }
+        var found: Source?
+        try read.states(Source.self) { _, source in
+            if source.state.isActive, source.state.isNamed(text) { found = source.state }
+        }
+        guard let found else {
+            throw LedgerError.invalid([
+                Invalid("问题来源", "没有“\(text.prefix(40))”这个来源", mend: "请用 peizou source list 查看来源")
+            ])
+        }
+        return found
+    }
+
+    package func itemContext(source: Source, target: RectificationItem? = nil) throws -> ItemContext {
+        ItemContext(
+            at: at, actor: actor, directory: read, calendar: try calendar(), settings: try settings(),
+            source: source,
+            target: target)
+    }
+}

@@ -1,0 +1,139 @@
+public import Walkthrough
+
+/// Files a finding without a session (其他渠道转来的问题), or one of a unit's own with its classification.
+public struct FileItem: LedgerCommand {
+    public static let act = "登记问题"
+    public static let scope = TokenScope.file
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let id: String
+        public let number: String
+        public let version: Int
+    }
+
+    public let draft: FindingDraft
+    public let ownWork: Filing.OwnWork?
+    /// Made by the client where it works offline; a repeat is refused as a duplicate.
+    public let id: ID<RectificationItem>?
+
+    public init(_ draft: FindingDraft, ownWork: Filing.OwnWork? = nil, id: ID<RectificationItem>? = nil) {
+        self.draft = draft
+        self.ownWork = ownWork
+        self.id = id
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let source = try work.source(named: draft.source)
+        guard source.isActive else { throw LedgerError.notPossible("来源“\(source.name)”已停用", allowed: []) }
+        let id = self.id ?? work.newID()
+        let number = try work.nextNumber("item")
+        let report = try work.report(draft, source: source, number: number)
+        let events = try RectificationItem.register(
+            Filing(report: report, ownWork: ownWork), id: id, in: try work.itemContext(source: source))
+        let row = try work.write.append(RectificationItem.self, id.text, events, by: work.actor, expected: 0)
+        return Receipt(id: id.text, number: number, version: row.version)
+    }
+}
+
+/// One verb of the ledger on one row.
+public struct ActOnItem: LedgerCommand {
+    public static let act = "办理台账"
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let id: String
+        public let number: String
+        public let state: StateKind
+        public let due: Day?
+        public let version: Int
+        public let allowed: [String]
+        /// The reporter, only where the command was `reveal`.
+        public var reporter: Reporter?
+
+        public struct Reporter: Codable, Hashable, Sendable {
+            public let name: String?
+            public let contact: String?
+            public let caseNumber: String?
+        }
+    }
+
+    /// The row's number, or its id.
+    public let row: String
+    public let command: ItemCommand
+    /// The version that the actor saw.
+    public let expecting: Int?
+
+    public init(_ row: String, _ command: ItemCommand, expecting: Int? = nil) {
+        self.row = row
+        self.command = command
+        self.expecting = expecting
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let item = try work.visibleItem(row)
+        try work.check(expecting, item.version)
+        let context = try work.itemContext(
+            source: try work.read.source(item.state.report.source), target: try target(item.state, in: work))
+        let events: NonEmpty<ItemEvent>
+        do {
+            events = try item.state.decide(command, in: context)
+        } catch let refusal as Refusal {
+            throw LedgerError(refusal, allowed: work.allowed(item.state))
+        }
+        let after = try work.write.append(
+            RectificationItem.self, item.state.id.text, events, by: work.actor, expected: item.version)
+        try absorb(item.state, events, context, in: work)
+        var receipt = Receipt(
+            id: after.state.id.text, number: after.state.report.number, state: after.state.state.kind,
+            due: after.state.due, version: after.version, allowed: work.allowed(after.state))
+        if case .reveal = command {
+            let report = after.state.report
+            receipt.reporter = .init(
+                name: report.reporterName?.description, contact: report.reporterContact?.description,
+                caseNumber: report.caseNumber?.description)
+        }
+        return receipt
+    }
+
+    /// The row that this one is merged into: named by the command, or by the proposal to be confirmed.
+    private func target(_ item: RectificationItem, in work: CommandTransaction) throws -> RectificationItem? {
+        if case .merge(let id, _) = command {
+            return try work.read.state(RectificationItem.self, id.text)?.state
+        }
+        if case .confirmEnding = command, case .merged(let id, _)? = item.pendingEnding?.ending {
+            return try work.read.state(RectificationItem.self, id.text)?.state
+        }
+        return nil
+    }
+
+    /// The other row learns what it absorbed.
+    private func absorb(
+        _ item: RectificationItem, _ events: NonEmpty<ItemEvent>, _ context: ItemContext,
+        in work: CommandTransaction
+    ) throws {
+        guard let target = context.target, case .merged? = item.pendingEnding?.ending,
+            events.contains(where: { if case .endingConfirmed = $0 { true } else { false } })
+        else { return }
+        let head = try work.existing(RectificationItem.self, target.id.text, "要并入的那一条")
+        try work.write.append(
+            RectificationItem.self, target.id.text,
+            [.absorbed(.init(item: item.id, number: item.report.number))], by: work.actor,
+            expected: head.version)
+    }
+}
+
+extension QueryTransaction {
+    /// The row that a number or an id names, if the actor sees it.
+    package func visibleItem(_ row: String) throws -> Versioned<RectificationItem> {
+        let unknown = LedgerError.unknown("没有“\(row.prefix(60))”这条台账，或您看不到它；请核对台账编号")
+        let id = try (try? ID<RectificationItem>(row))?.text ?? read.id(of: .item, key: row)
+        guard let id, let item = try read.state(RectificationItem.self, id) else { throw unknown }
+        guard try read.sees(.item, id, in: read.scopes(of: actor)) else { throw unknown }
+        return item
+    }
+
+    /// The verbs that the actor may use on the row now.
+    package func allowed(_ item: RectificationItem) -> [String] {
+        let standing = Standing(of: actor, to: item, in: read)
+        return item.availableCommands(for: standing).map(\.rawValue)
+    }
+}

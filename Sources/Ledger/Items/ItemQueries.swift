@@ -1,0 +1,139 @@
+public import Walkthrough
+
+/// A page of the ledger as the actor may see it, with the light of each row.
+public struct ListItems: LedgerQuery {
+    public static let act = "查看台账"
+
+    public struct Line: Hashable, Sendable {
+        public let item: ItemLine
+        public let light: Light
+        public let unitName: String?
+        public let sourceName: String
+    }
+
+    public struct Page: Hashable, Sendable {
+        public let items: [Line]
+        public let next: String?
+    }
+
+    public var query: ItemQuery
+    public var light: Light?
+
+    public init(_ query: ItemQuery = ItemQuery(), light: Light? = nil) {
+        self.query = query
+        self.light = light
+    }
+
+    public func answer(in view: QueryTransaction) throws -> Page {
+        let scale = LightScale(
+            today: view.today, calendar: try view.calendar(), threshold: try view.settings().yellowWorkdays)
+        var query = query
+        query.scopes = view.read.scopes(of: view.actor)
+        if let light {
+            guard let range = scale.range(of: light) else {
+                throw LedgerError.malformed("不能按“\(light.title)”筛选；请用 green、yellow 或 red")
+            }
+            query.due = DueRange(
+                from: [query.due.from, range.from].compactMap { $0 }.max(),
+                through: [query.due.through, range.through].compactMap { $0 }.min())
+            query.isOpen = true
+            query.withoutAwaiting = true
+        }
+        let page = try view.read.items(query)
+        let lines = try page.items.map { line in
+            Line(
+                item: line,
+                light: line.state.isOpen
+                    ? scale.light(
+                        due: line.due,
+                        isAwaitingCheck: line.state == .closeRequested || line.state == .checking,
+                        isEscalated: line.isEscalated) : scale.light(due: nil),
+                unitName: line.unit.flatMap { view.read.unit($0)?.name.description },
+                sourceName: try (try? SourceCode(line.source)).map { try view.read.source($0).name.text }
+                    ?? line.source)
+        }
+        return Page(items: lines, next: page.next)
+    }
+}
+
+/// One row with everything that the actor may see of it: never the reporter's name, contact or case number.
+public struct ShowItem: LedgerQuery {
+    public static let act = "查看台账"
+
+    public struct Answer: Sendable {
+        public let item: RectificationItem
+        public let version: Int
+        public let light: Light
+        public let unitName: String?
+        public let sourceName: String
+        public let availableCommands: [String]
+        /// A volunteer's view: what became of it, without the unit's inner texts.
+        public let isLimited: Bool
+        /// Names of units that the row mentions.
+        public let unitNames: [String: String]
+    }
+
+    public let row: String
+
+    public init(_ row: String) { self.row = row }
+
+    public func answer(in view: QueryTransaction) throws -> Answer {
+        let found = try view.visibleItem(row)
+        let item = found.state
+        let scale = LightScale(
+            today: view.today, calendar: try view.calendar(), threshold: try view.settings().yellowWorkdays)
+        let state = item.state.kind
+        let units =
+            [item.report.place, item.state.assignment?.lead].compactMap { $0 }
+            + (item.state.assignment?.partners ?? [])
+        return Answer(
+            item: item, version: found.version,
+            light: state.isOpen
+                ? scale.light(
+                    due: item.due, isAwaitingCheck: state == .closeRequested || state == .checking,
+                    isEscalated: item.isEscalated) : scale.light(due: nil),
+            unitName: item.unit.flatMap { view.read.unit($0)?.name.description },
+            sourceName: try view.read.source(item.report.source).name.text,
+            availableCommands: view.allowed(item), isLimited: view.isOnlyExperiencer,
+            unitNames: Dictionary(
+                units.map { ($0.text, view.read.unit($0)?.name.description ?? $0.text) },
+                uniquingKeysWith: { a, _ in a }))
+    }
+}
+
+extension QueryTransaction {
+    /// Whether the actor sees rows only as a volunteer who found them.
+    package var isOnlyExperiencer: Bool {
+        !actor.grants.isEmpty && actor.grants.allSatisfy { $0.role == .experiencer }
+    }
+}
+
+/// The events of a row, with who, when and hash.
+public struct ItemHistory: LedgerQuery {
+    public static let act = "查看台账"
+
+    public struct Entry: Hashable, Sendable {
+        public let version: Int
+        public let kind: String
+        public let at: Instant
+        public let actor: String
+        public let authentication: Authentication
+        public let hash: Digest
+    }
+
+    public let row: String
+
+    public init(_ row: String) { self.row = row }
+
+    public func answer(in view: QueryTransaction) throws -> [Entry] {
+        let item = try view.visibleItem(row)
+        var entries: [Entry] = []
+        try view.read.events(of: StreamID(.item, item.state.id.text), until: nil) { event, _ in
+            entries.append(
+                Entry(
+                    version: event.version, kind: event.kind, at: event.at, actor: event.actor,
+                    authentication: event.authentication, hash: Digest(sha256: event.hash)))
+        }
+        return entries
+    }
+}
