@@ -51,7 +51,12 @@ let package = Package(
         .systemLibrary(name: "CEXIF", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
         .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough"]),
         .testTarget(name: "LedgerTests", dependencies: ["Ledger", "Walkthrough"]),
-        .testTarget(name: "LedgerSQLTests", dependencies: ["LedgerSQL", "Ledger", "Walkthrough"]),
+        .testTarget(
+            name: "LedgerSQLTests",
+            dependencies: [
+                "Imports", "Ledger", "LedgerSQL", "Walkthrough", "peizou",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(
             name: "ImportsTests", dependencies: ["Imports", "Walkthrough"],
             exclude: ["Calendars/Golden"]),

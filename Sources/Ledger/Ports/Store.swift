@@ -101,7 +101,7 @@ package protocol WriteTransaction: ReadTransaction {
     func createCounty(isDemo: Bool) throws
 
     /// Deletes the salts and texts of an event's record, and makes the stream's state again without them.
-    func eraseTexts<A: Aggregate>(_ type: A.Type, _ id: String, record version: Int, fields: [String]) throws
+    func eraseTexts(_ stream: StreamID, record version: Int, fields: [String]) throws
 
     func request(_ key: RequestKey, by account: String) throws -> RequestRecord?
     func remember(_ key: RequestKey, by account: String, receipt: String) throws

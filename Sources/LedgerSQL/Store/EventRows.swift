@@ -29,7 +29,11 @@ enum EventRows {
                 stream: stream, version: try row.int(1), kind: try row.text(2), payload: try row.text(3),
                 actor: try row.text(4), enteredBy: try row.text(5), authentication: authentication,
                 origin: try row.text(7), at: Instant(milliseconds: try row.int64(8)), hash: try row.bytes(9))
-            try body(event, try row.optionalText(10).map(TextCodec.decode), try row.int64(11))
+            let texts: TextRecord?
+            do {
+                texts = try row.optionalText(10).map(TextCodec.decode)
+            } catch { throw EngineError.corrupt("\(event.stream) 第 \(event.version) 条的文字记录读不出来") }
+            try body(event, texts, try row.int64(11))
         }
     }
 }

@@ -47,8 +47,8 @@ class SQLReadTransaction: ReadTransaction {
     func state<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>? {
         let stream = StreamID(A.streamKind, id).description
         let isCached = Projection.isReference(A.streamKind) && !hasChangedReference
-        if isCached, let revision, let known = cache.value(stream, at: revision) as? Versioned<A>? {
-            return known
+        if isCached, let revision, let known = cache.value(stream, at: revision) as? Known<A> {
+            return known.state
         }
         let state = try connection.first(
             "SELECT version, state FROM stream WHERE county = \(code) AND id = \(stream)"
@@ -57,8 +57,13 @@ class SQLReadTransaction: ReadTransaction {
                 Versioned(try StateCodec.decode(type, $0), version: try row.int(0))
             }
         }
-        if isCached, let revision { cache.keep(state ?? nil, for: stream, at: revision) }
+        if isCached, let revision { cache.keep(Known(state: state ?? nil), for: stream, at: revision) }
         return state ?? nil
+    }
+
+    /// What the cache holds: also that there is no such stream.
+    private struct Known<A: Aggregate>: Sendable {
+        let state: Versioned<A>?
     }
 
     func states<A: Aggregate>(_ type: A.Type, _ body: (String, Versioned<A>) throws -> Void) throws {

@@ -50,7 +50,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         guard let state, let first else {
             throw LedgerError.internalFault(reference: stream.description, "事件没有形成状态")
         }
-        try save(stream, old: before.state, new: state, chain: chain, first: first)
+        try save(stream, old: before.state, new: state, chain: chain, at: at, first: first)
         return Versioned(state, version: chain.version)
     }
 
@@ -58,17 +58,18 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         var state: A?
         var version = 0
         var hash: [UInt8] = []
+        var at = Instant(milliseconds: 0)
         var first: Int64?
     }
 
     private func stored<A: Aggregate>(_ type: A.Type, _ stream: StreamID) throws -> Stored<A> {
         try connection.first(
-            "SELECT state, version, hash, first FROM stream WHERE county = \(code) AND id = \(stream.description)"
+            "SELECT state, version, hash, at, first FROM stream WHERE county = \(code) AND id = \(stream.description)"
         ) { row in
             Stored(
                 state: try row.optionalText(0).map { try StateCodec.decode(type, $0) },
                 version: try row.int(1),
-                hash: try row.bytes(2), first: try row.int64(3))
+                hash: try row.bytes(2), at: Instant(milliseconds: try row.int64(3)), first: try row.int64(4))
         } ?? Stored()
     }
 
@@ -106,7 +107,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
 
     /// Brings the stream's row, its projections and its words up to date.
     private func save<A: Aggregate>(
-        _ stream: StreamID, old: A?, new: A, chain: (version: Int, hash: [UInt8]), first: Int64
+        _ stream: StreamID, old: A?, new: A, chain: (version: Int, hash: [UInt8]), at: Instant, first: Int64
     ) throws {
         let moved = try unitsMoved(from: old, to: new)
         let before = Projection.rows(of: old, id: stream.id, county: code, row: first, in: self)
@@ -190,17 +191,14 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
             """)
     }
 
-    func eraseTexts<A: Aggregate>(_ type: A.Type, _ id: String, record version: Int, fields: [String]) throws
-    {
-        let stream = StreamID(A.streamKind, id)
-        let stored = try stored(type, stream)
+    func eraseTexts(_ stream: StreamID, record version: Int, fields: [String]) throws {
         guard
             var record = try connection.first(
                 """
                 SELECT entries FROM text_record
                 WHERE county = \(code) AND stream = \(stream.description) AND version = \(version)
-                """, map: { try TextCodec.decode($0.text(0)) }), let first = stored.first
-        else { throw LedgerError.unknown("第 \(version) 条没有可删除的文字") }
+                """, map: { try TextCodec.decode($0.text(0)) })
+        else { throw LedgerError.unknown("\(stream) 第 \(version) 条没有可删除的文字") }
         record.entries.removeAll { fields.isEmpty || fields.contains($0.field) }
         if record.entries.isEmpty {
             try connection.execute(
@@ -215,14 +213,28 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
                 WHERE county = \(code) AND stream = \(stream.description) AND version = \(version)
                 """)
         }
-        var state: A?
-        try events(of: stream, until: nil) { event, texts in
-            let decoded = try EventCodec.decode(
-                A.Family.self, kind: event.kind, payload: event.payload, texts: texts)
-            state = A.replay(decoded, at: event.at, stream: id, onto: state)
+        try replay(stream)
+    }
+
+    /// Makes the stream's state and rows again from what is left of its texts.
+    private func replay(_ stream: StreamID) throws {
+        func again<A: Aggregate>(_ type: A.Type) throws {
+            let stored = try stored(type, stream)
+            guard let first = stored.first else { return }
+            var state: A?
+            try events(of: stream, until: nil) { event, texts in
+                let decoded = try EventCodec.decode(
+                    A.Family.self, kind: event.kind, payload: event.payload, texts: texts)
+                state = A.replay(decoded, at: event.at, stream: stream.id, onto: state)
+            }
+            guard let state else { return }
+            try save(
+                stream, old: stored.state, new: state, chain: (stored.version, stored.hash), at: stored.at,
+                first: first)
         }
-        guard let state else { return }
-        try save(stream, old: stored.state, new: state, chain: (stored.version, stored.hash), first: first)
+        try again(stream.aggregate)
+        // Deleted terms leave the index's file only when it is merged.
+        if stream.kind == .item { try connection.searchOptimize(Schema.search) }
     }
 
     // MARK: Operational tables

@@ -29,25 +29,31 @@ private struct Fold<A: Aggregate>: StreamFold {
 extension StreamID {
     /// An empty fold of this stream's kind.
     func fold() -> any StreamFold {
+        func make<A: Aggregate>(_ type: A.Type) -> any StreamFold { Fold<A>(id) }
+        return make(aggregate)
+    }
+
+    /// Whose stream it is.
+    var aggregate: any Aggregate.Type {
         switch kind {
-        case .account: Fold<Account>(id)
-        case .calendar: Fold<CalendarStream>(id)
-        case .campaign: Fold<Campaign>(id)
-        case .checklist: Fold<ChecklistStream>(id)
-        case .clue: Fold<ClueCase>(id)
-        case .item: Fold<RectificationItem>(id)
-        case .notice: Fold<PublishedNotice>(id)
-        case .oneThing: Fold<OneThing>(id)
-        case .person: Fold<Person>(id)
-        case .service: Fold<ServiceItem>(id)
-        case .session: Fold<ExperienceSession>(id)
-        case .setting: Fold<Setting>(id)
-        case .source: Fold<Source>(id)
-        case .store: Fold<StoreLog>(id)
-        case .suggestion: Fold<Suggestion>(id)
-        case .unit: Fold<Unit>(id)
-        case .unitWeek: Fold<UnitWeek>(id)
-        case .week: Fold<WeekLedger>(id)
+        case .account: Account.self
+        case .calendar: CalendarStream.self
+        case .campaign: Campaign.self
+        case .checklist: ChecklistStream.self
+        case .clue: ClueCase.self
+        case .item: RectificationItem.self
+        case .notice: PublishedNotice.self
+        case .oneThing: OneThing.self
+        case .person: Person.self
+        case .service: ServiceItem.self
+        case .session: ExperienceSession.self
+        case .setting: Setting.self
+        case .source: Source.self
+        case .store: StoreLog.self
+        case .suggestion: Suggestion.self
+        case .unit: Unit.self
+        case .unitWeek: UnitWeek.self
+        case .week: WeekLedger.self
         }
     }
 }

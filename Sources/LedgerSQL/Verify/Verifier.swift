@@ -44,10 +44,12 @@ final class Verifier {
             roots.append(
                 SealedRoot(title: "最近一次封存（\(seal.through.short)）", at: seal.through, root: seal.root))
         }
-        try transaction.states(WeekLedger.self) { id, week in
-            roots.append(
-                SealedRoot(title: "\(id) 定稿", at: week.state.period.to, root: week.state.frozen.root))
-        }
+        do {
+            try transaction.states(WeekLedger.self) { id, week in
+                roots.append(
+                    SealedRoot(title: "\(id) 定稿", at: week.state.period.to, root: week.state.frozen.root))
+            }
+        } catch { report.fail(.projection, "定稿的记录读不出来，请运行 peizou rebuild") }
         self.roots = roots
         var erased: [StreamID: [(version: Int, fields: [String])]] = [:]
         for erasure in log?.state.erased ?? [] {
@@ -60,14 +62,22 @@ final class Verifier {
     func run(_ progress: (Int) -> Void) throws -> VerifyReport {
         var open: Open?
         var sequences: (count: Int64, first: Int64, last: Int64) = (0, .max, 0)
-        try EventRows.read(on: connection, where: "e.county = \(county)") { event, texts, sequence in
-            sequences = (sequences.count + 1, min(sequences.first, sequence), max(sequences.last, sequence))
-            if open?.stream != event.stream {
-                if let done = open { try self.close(done) }
-                open = Open(stream: event.stream, fold: event.stream.fold(), first: sequence)
+        do {
+            try EventRows.read(on: connection, where: "e.county = \(county)") { event, texts, sequence in
+                sequences = (
+                    sequences.count + 1, min(sequences.first, sequence), max(sequences.last, sequence)
+                )
+                if open?.stream != event.stream {
+                    if let done = open { try self.close(done) }
+                    open = Open(stream: event.stream, fold: event.stream.fold(), first: sequence)
+                }
+                self.take(event, texts, into: &open)
+                if sequences.count % 10_000 == 0 { progress(Int(sequences.count)) }
             }
-            self.take(event, texts, into: &open)
-            if sequences.count % 10_000 == 0 { progress(Int(sequences.count)) }
+        } catch EngineError.corrupt(let what) {
+            // A line that cannot even be read ends the pass; what follows would only repeat it.
+            report.fail(.chain, what)
+            return report
         }
         if let done = open { try close(done) }
         if connection.dialect == .sqlite, sequences.count > 0,
@@ -80,7 +90,9 @@ final class Verifier {
         checkRoots()
         try checkExtras()
         try checkSearch()
-        try transaction.rethrow()
+        do {
+            try transaction.rethrow()
+        } catch { report.fail(.projection, "单位的当前数据读不出来，请运行 peizou rebuild") }
         return report
     }
 
