@@ -19,7 +19,7 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Walkthrough",
+                "Walkthrough", "CEXIF",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
@@ -35,7 +35,12 @@ let package = Package(
                 "Ledger", "Walkthrough", "CEmbedded",
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Exports", dependencies: ["Ledger", "Walkthrough", "CXLSXWriter", "CArchive"]),
+        .target(
+            name: "Exports",
+            dependencies: [
+                "Ledger", "Walkthrough", "CXLSXWriter", "CArchive",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(
             name: "Commands",
             dependencies: [

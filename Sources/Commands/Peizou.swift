@@ -21,6 +21,11 @@ struct Peizou: AsyncParsableCommand {
                 ]),
             CommandGroup(name: "账号和设置", subcommands: [AccountNoun.self, SettingNoun.self]),
             CommandGroup(name: "清单与日历", subcommands: [ChecklistCommand.self, CalendarCommand.self]),
+            CommandGroup(
+                name: "保管",
+                subcommands: [
+                    Verify.self, Rebuild.self, BackupCommand.self, RestoreCommand.self, Sweep.self, EraseNoun.self,
+                ]),
             CommandGroup(name: "其他", subcommands: [Completions.self]),
         ])
 

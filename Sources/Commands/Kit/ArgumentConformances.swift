@@ -46,3 +46,7 @@ extension StateKind: ChoiceArgument {}
 extension Suggestion.Kind: ChoiceArgument {}
 extension UnitKind: ChoiceArgument {}
 extension Verification.Result: ChoiceArgument {}
+
+extension Prose: TextArgument {
+    init(_ text: String) throws(Invalid) { try self.init(text, "内容") }
+}

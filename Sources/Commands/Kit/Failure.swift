@@ -1,3 +1,4 @@
+import Exports
 import Imports
 import Ledger
 import Walkthrough
@@ -50,6 +51,7 @@ struct Failure {
         switch error {
         case let error as LedgerError: self.init(error)
         case let error as Refusal: self.init(LedgerError(error))
+        case let error as ExportError: self.init(error.ledgerError)
         case let error as Invalid: self.init(.invalid([error]))
         case let error as ChecklistFaults: self.init(file: error.description)
         case let error as FileFault: self.init(file: error.description)

@@ -6,10 +6,12 @@ public import Walkthrough
 /// by the rules of `Walkthrough`, appends the events and updates the projections, and returns when that is durable.
 public final class Ledger: Sendable {
     package let store: any Store
+    package let vault: EvidenceVault
     package let environment: Environment
 
-    package init(store: any Store, environment: Environment) {
+    package init(store: any Store, vault: EvidenceVault, environment: Environment) {
         self.store = store
+        self.vault = vault
         self.environment = environment
     }
 
@@ -119,6 +121,15 @@ extension Ledger {
     public func isDemo() async throws(LedgerError) -> Bool {
         do {
             return try await store.read { $0.county.isDemo }
+        } catch { throw Self.fault(error, environment) }
+    }
+}
+
+extension Ledger {
+    /// The most bytes that one evidence file may have, by the county's settings.
+    package func evidenceLimit() async throws(LedgerError) -> Int {
+        do {
+            return try await store.read { try $0.settings().evidenceBytes }
         } catch { throw Self.fault(error, environment) }
     }
 }

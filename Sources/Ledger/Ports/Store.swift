@@ -70,6 +70,8 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
     /// Which streams name this evidence, and who uploaded it.
     func evidenceUses(_ digest: Digest) throws -> [StreamID]
     func evidenceIsNamed(_ digest: Digest) throws -> Bool
+    /// Every file of the vault that a stream names, once, with the first stream that does.
+    func eachEvidence(_ body: (Digest, StreamID) throws -> Void) throws
 
     func credential(of account: String) throws -> CredentialRecord?
     func token(_ digest: Digest) throws -> TokenRecord?

@@ -45,3 +45,28 @@ extension ReadTransaction {
         return (Digest(sha256: tree.root), streams)
     }
 }
+
+/// Notes that the store was put back from a backup, so that nobody takes it for the latest (decisions 24).
+public struct RecordRestore: LedgerCommand {
+    public static let act = "恢复备份"
+    public static let scope = TokenScope.file
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        /// The last 定稿 that the backup knows.
+        public let lastWeek: Week?
+    }
+
+    public let madeAt: Instant
+
+    public init(madeAt: Instant) { self.madeAt = madeAt }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let log = try work.existing(StoreLog.self, StoreLog.id, "这个库的记录")
+        var last: Week?
+        try work.read.states(WeekLedger.self) { _, week in last = max(last ?? week.state.week, week.state.week) }
+        try work.write.append(
+            StoreLog.self, StoreLog.id, [.restored(StoreRestored(madeAt: madeAt, lastWeek: last))], by: work.actor,
+            expected: log.version)
+        return Receipt(lastWeek: last)
+    }
+}

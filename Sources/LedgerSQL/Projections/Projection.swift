@@ -19,6 +19,10 @@ enum Projection {
         case let campaign as Campaign:
             handles(campaign.handles, of: .campaign, id: id, county: county)
                 + uses(of: Set(campaign.plans.map(\.plan)), by: .campaign, id: id, county: county)
+        case let week as WeekLedger:
+            uses(of: Set(week.editions.flatMap(\.files).map(\.digest)), by: .week, id: id, county: county)
+        case let week as UnitWeek:
+            uses(of: Set((week.submission?.files ?? []).map(\.digest)), by: .unitWeek, id: id, county: county)
         default: []
         }
     }

@@ -60,7 +60,7 @@ extension Ledger {
             let code = try code(probe, try await probe.counties())
             return Ledger(
                 store: SQLStore(engine: engine, county: code, environment: environment),
-                environment: environment)
+                vault: EvidenceVault(folder: Folder.evidence(folder)), environment: environment)
         } catch let error as EngineError {
             throw error.ledgerError
         } catch let error as LedgerError {

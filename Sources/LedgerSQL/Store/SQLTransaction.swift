@@ -165,6 +165,15 @@ class SQLReadTransaction: ReadTransaction {
             ?? false
     }
 
+    func eachEvidence(_ body: (Digest, StreamID) throws -> Void) throws {
+        try connection.streamingQuery(
+            "SELECT digest, min(stream) FROM evidence_use WHERE county = \(code) GROUP BY digest ORDER BY digest"
+        ) { row in
+            guard let stream = StreamID(try row.text(1)) else { return }
+            try body(try Digest(try row.text(0)), stream)
+        }
+    }
+
     // MARK: Operational tables
 
     func credential(of account: String) throws -> CredentialRecord? {

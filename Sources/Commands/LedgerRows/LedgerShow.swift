@@ -1,0 +1,166 @@
+import ArgumentParser
+import Ledger
+import Walkthrough
+
+struct LedgerShow: PeizouCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "查看一条台账和现在能办的事", discussion: "反映人的姓名、联系方式和办件编号不在这里显示。")
+
+    @Argument(help: ArgumentHelp("台账编号，如 QH-2026-0042", valueName: "number"))
+    var row: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in context: CommandContext) async throws {
+        let answer = try await context.ask(ShowItem(row), global)
+        if global.json { return try context.console.printJSON(ItemDetail(answer)) }
+        let console = context.console
+        try console.printLine(
+            "\(answer.item.report.number)　\(answer.item.state.kind.title)　"
+                + console.styled(answer.light.title, answer.light.style) + "　第 \(answer.version) 版\n")
+        for (label, text) in ItemLines.of(answer) {
+            let padding = String(repeating: " ", count: max(1, 14 - DisplayWidth.of(label)))
+            let line = label + padding + text
+            try console.printLine(console.width.map { LineBreaker.wrapped(line, width: $0, indent: 14) } ?? line)
+        }
+        try console.printLine("")
+        try console.printVerbs(answer.availableCommands)
+    }
+}
+
+/// A row in labelled lines, as its reader may see it.
+enum ItemLines {
+    static func of(_ answer: ShowItem.Answer) -> [(String, String)] {
+        var lines = report(answer)
+        lines += rectification(answer)
+        if !answer.isLimited { lines += inner(answer) }
+        return lines.filter { !$0.1.isEmpty }
+    }
+
+    private static func report(_ answer: ShowItem.Answer) -> [(String, String)] {
+        let report = answer.item.report
+        return [
+            ("问题", report.description.description),
+            ("来源", answer.sourceName + (report.sessionKind.map { "（\($0.title)）" } ?? "")),
+            ("发现日期", report.foundOn?.description ?? ""), ("发现人", report.reporterLabel),
+            ("地点", report.place.map { name($0, answer) } ?? ""), ("事项", report.serviceName?.description ?? ""),
+            ("渠道", report.channels.map(\.title).joined(separator: "、")), ("检查项", report.checkItem ?? ""),
+            ("环节", report.step?.description ?? ""),
+            ("外部编号", report.external.map { "\($0.system) \($0.number)" }.joined(separator: "、")),
+            ("工作建议", report.suggestion?.description ?? ""), ("期初结转", answer.item.opening == nil ? "" : "是"),
+        ]
+    }
+
+    private static func rectification(_ answer: ShowItem.Answer) -> [(String, String)] {
+        let item = answer.item
+        let assignment = item.state.assignment
+        let plan = item.state.working?.plan
+        return [
+            ("责任单位", assignment.map { name($0.lead, answer) } ?? ""),
+            ("协同单位", (assignment?.partners ?? []).map { name($0, answer) }.joined(separator: "、")),
+            ("整改类型", assignment?.mode.title ?? ""), ("整改责任人", answer.isLimited ? "" : assignment?.responsible?.description ?? ""),
+            ("原因", plan?.cause.description ?? ""), ("措施", plan?.measures.description ?? ""),
+            ("目标", plan?.goal.description ?? ""),
+            (
+                "时限",
+                item.clocks.filter { $0.round == item.round }.map { clock in
+                    "\(clock.purpose.title) \(clock.due)" + (clock.provisional ? "（暂定）" : "")
+                        + (clock.metOn.map { "（\($0) 完成）" } ?? "")
+                }.joined(separator: "；")
+            ),
+            ("完成日期", item.completedOn?.description ?? ""),
+            ("重办", item.reopenedCount > 0 ? "\(item.reopenedCount) 次" : ""),
+            ("退回", item.returnedCount > 0 ? "\(item.returnedCount) 次" : ""),
+            ("延期", item.extensionCount > 0 ? "\(item.extensionCount) 次" : ""), ("并入的问题", item.absorbed.joined(separator: "、")),
+        ]
+    }
+
+    private static func inner(_ answer: ShowItem.Answer) -> [(String, String)] {
+        let item = answer.item
+        var lines: [(String, String)] = []
+        for progress in item.state.working?.progress ?? [] {
+            lines.append(("进展", "\(progress.on) \(name(progress.unit, answer))：\(progress.text)"))
+        }
+        for check in item.state.requested?.checks ?? [] {
+            lines.append(
+                ("核查", "\(check.on) \(check.passed ? "通过" : "不通过")\(check.isOutside ? "（外部核查）" : "")：\(check.opinion)"))
+        }
+        for contact in item.contacts {
+            lines.append(("回访", "\(contact.on) \(contact.purpose.title)：\(contact.outcome.title)"))
+        }
+        if let statement = item.statement { lines.append(("情况说明", statement.text.description)) }
+        for remark in item.instructions { lines.append(("批示", "\(remark.on)：\(remark.text)")) }
+        for escalation in item.escalations {
+            lines.append(("提请上级", "\(escalation.on) \(escalation.to)（\(escalation.paper)），下次跟进 \(escalation.nextLook)"))
+        }
+        if let ending = item.pendingEnding {
+            lines.append(("待复核办结", "\(ending.ending.state.title)：\(ending.reason)"))
+        }
+        if let request = item.pendingExtension { lines.append(("待定延期", "延至 \(request.until)：\(request.reason)")) }
+        if let publication = item.publication { lines.append(("公开决定", publication.value.title)) }
+        if !item.evidence.isEmpty { lines.append(("佐证", "\(item.evidence.count) 份")) }
+        return lines
+    }
+
+    private static func name(_ code: UnitCode, _ answer: ShowItem.Answer) -> String {
+        answer.unitNames[code.text] ?? code.text
+    }
+}
+
+/// One row as JSON: what its reader may see.
+struct ItemDetail: Encodable {
+    let id: String
+    let number: String
+    let version: Int
+    let state: StateKind
+    let unit: String?
+    let due: Day?
+    let light: Light
+    let mode: RectifyMode?
+    let round: Int
+    let source: String
+    let description: String
+    let foundOn: String?
+    let place: String?
+    let completedOn: Day?
+    let clocks: [Clock]
+    let fields: [Field]
+    let evidence: [Evidence]
+    let availableCommands: [String]
+
+    struct Field: Encodable {
+        let label: String
+        let text: String
+    }
+
+    struct Evidence: Encodable {
+        let digest: String
+        let mediaType: String
+        let byteCount: Int
+        let stage: EvidenceRef.Stage
+    }
+
+    init(_ answer: ShowItem.Answer) {
+        let item = answer.item
+        id = item.id.text
+        number = item.report.number
+        version = answer.version
+        state = item.state.kind
+        unit = item.unit?.text
+        due = item.due
+        light = answer.light
+        mode = item.state.assignment?.mode
+        round = item.round
+        source = item.report.source.text
+        description = item.report.description.description
+        foundOn = item.report.foundOn?.description
+        place = item.report.place?.text
+        completedOn = item.completedOn
+        clocks = item.clocks
+        fields = ItemLines.of(answer).map { Field(label: $0.0, text: $0.1) }
+        evidence = item.evidence.map {
+            Evidence(digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount, stage: $0.stage)
+        }
+        availableCommands = answer.availableCommands
+    }
+}
