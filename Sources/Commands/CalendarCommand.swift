@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calendar", abstract: "工作日历：算到期日，查放假和调休",
-        subcommands: [CalendarDue.self, CalendarShow.self])
+        commandName: "calendar", abstract: "工作日历：算到期日，查放假和调休，导入新年份",
+        subcommands: [CalendarDue.self, CalendarShow.self, CalendarLoad.self])
 }

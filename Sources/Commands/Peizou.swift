@@ -19,7 +19,7 @@ struct Peizou: AsyncParsableCommand {
                     UnitNoun.self, ServiceNoun.self, OneThingNoun.self, PersonNoun.self, CampaignNoun.self,
                     SourceNoun.self,
                 ]),
-            CommandGroup(name: "账号和设置", subcommands: [AccountNoun.self, SettingNoun.self]),
+            CommandGroup(name: "账号和设置", subcommands: [Login.self, AccountNoun.self, SettingNoun.self]),
             CommandGroup(name: "清单与日历", subcommands: [ChecklistCommand.self, CalendarCommand.self]),
             CommandGroup(
                 name: "保管",

@@ -7,6 +7,7 @@ extension Week: TextArgument {}
 extension Instant: TextArgument {}
 extension UnitCode: TextArgument {}
 extension Digest: TextArgument {}
+extension AccountName: TextArgument {}
 extension ID: TextArgument {}
 extension CheckItemID: TextArgument {}
 
@@ -50,3 +51,5 @@ extension Verification.Result: ChoiceArgument {}
 extension Prose: TextArgument {
     init(_ text: String) throws(Invalid) { try self.init(text, "内容") }
 }
+
+extension TokenScope: ChoiceArgument {}

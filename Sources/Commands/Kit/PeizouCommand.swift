@@ -19,6 +19,6 @@ struct CommandContext: Sendable {
     var ledgers = LedgerSource(environment: .live)
 
     static var live: CommandContext {
-        CommandContext(console: .live, calendars: .embedded, checklists: .standard)
+        CommandContext(console: .live, calendars: .live, checklists: .standard)
     }
 }

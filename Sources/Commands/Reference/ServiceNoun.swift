@@ -3,5 +3,5 @@ import ArgumentParser
 struct ServiceNoun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "service", abstract: "服务事项：导入、列出",
-        subcommands: [])
+        subcommands: [ServiceImport.self, ServiceList.self])
 }

@@ -3,5 +3,5 @@ import ArgumentParser
 struct SourceNoun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "source", abstract: "问题来源：列出、修改",
-        subcommands: [])
+        subcommands: [SourceList.self, SourceLoad.self])
 }

@@ -52,6 +52,8 @@ public final class Ledger: Sendable {
                 return receipt
             }
             return C.isLong ? try await store.writeAlone(body) : try await store.write(body)
+        } catch let undone as Undone<C.Receipt> {
+            return undone.receipt
         } catch {
             let fault = Self.fault(error, environment)
             if fault.isWorthLogging { await note(C.act, caller, fault) }
@@ -132,4 +134,9 @@ extension Ledger {
             return try await store.read { try $0.settings().evidenceBytes }
         } catch { throw Self.fault(error, environment) }
     }
+}
+
+extension Ledger {
+    /// An id for something that a client is about to record.
+    public func newID<Entity>(_ type: Entity.Type = Entity.self) -> ID<Entity> { environment.newID(type) }
 }

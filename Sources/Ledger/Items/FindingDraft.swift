@@ -82,7 +82,9 @@ public struct FindingDraft: Hashable, Sendable {
 
 extension CommandTransaction {
     /// The report of a new row.
-    func report(_ draft: FindingDraft, source: Source, number: String) throws -> Report {
+    func report(
+        _ draft: FindingDraft, source: Source, number: String, way: SessionKind? = nil
+    ) throws -> Report {
         let walker = draft.walker ?? (draft.basis == .own ? actor.person : nil)
         let person = try walker.map { try existing(Person.self, $0.text, "这名发现人").state }
         let service = try draft.service.map { code in
@@ -105,8 +107,8 @@ extension CommandTransaction {
             ])
         }
         return Report(
-            number: number, source: source.code, campaign: draft.campaign,
-            foundOn: draft.foundOn ?? .day(foundDay(draft)),
+            number: number, source: source.code, campaign: draft.campaign, sessionKind: way,
+            foundOn: draft.foundOn ?? (draft.origin == nil ? .day(foundDay(draft)) : nil),
             observedAt: draft.observedAt,
             clockError: draft.deviceNow.map { Int($0.milliseconds - at.milliseconds) }, receivedAt: at,
             walker: walker, walkerInstitution: person.flatMap(institution), basis: draft.basis,

@@ -58,12 +58,16 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
 
     /// The id behind a key that people use: an item's or suggestion's number, a person's staff number, a name.
     func id(of kind: StreamID.Kind, key: String) throws -> String?
+    /// The row that an import brought from this origin.
+    func id(of kind: StreamID.Kind, origin: String?) throws -> String?
     func item(externalSystem system: String, number: String) throws -> String?
 
     /// Whether one of the scopes sees the row or walk.
     func sees(_ kind: StreamID.Kind, _ id: String, in scopes: [String]) throws -> Bool
     func items(_ query: ItemQuery) throws -> ItemPage
     func sessions(_ query: SessionQuery) throws -> [SessionLine]
+    /// Ids of open rows, in id order.
+    func openItems(after: String?, limit: Int) throws -> [String]
     /// Every row of the ledger in number order, for exports and weeks.
     func eachItem(_ body: (Versioned<RectificationItem>) throws -> Void) throws
 
@@ -110,6 +114,7 @@ package protocol WriteTransaction: ReadTransaction {
 
     func setCredential(_ credential: CredentialRecord) throws
     func setToken(_ token: TokenRecord) throws
+    func revokeToken(_ id: String) throws
     func noteAccess(_ entry: AccessEntry) throws
     func forgetAccess(before: Instant) throws
 }
@@ -159,10 +164,12 @@ package struct TokenRecord: Hashable, Sendable {
     package var issuedAt: Instant
     package var expiresAt: Instant
     package var revokedAt: Instant?
+    /// The id that the log knows the token by.
+    package var id: String
 
     package init(
         digest: Digest, account: String, scopes: [String], issuedAt: Instant, expiresAt: Instant,
-        revokedAt: Instant?
+        revokedAt: Instant?, id: String
     ) {
         self.digest = digest
         self.account = account
@@ -170,6 +177,7 @@ package struct TokenRecord: Hashable, Sendable {
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
+        self.id = id
     }
 }
 

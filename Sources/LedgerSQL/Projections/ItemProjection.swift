@@ -1,3 +1,4 @@
+import Ledger
 import Walkthrough
 
 /// No due day sorts last (architecture 9).
@@ -32,6 +33,9 @@ extension RectificationItem {
             rows.append(
                 ProjectedRow(
                     .handle, key: [county, "external".sqlValue, reference.handle.sqlValue], [item]))
+        }
+        if let origin = originKey {
+            rows.append(ProjectedRow(.handle, key: [county, "origin".sqlValue, origin.sqlValue], [item]))
         }
         for digest in Set(evidence.map(\.digest)) {
             rows.append(

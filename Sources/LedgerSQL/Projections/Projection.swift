@@ -1,3 +1,4 @@
+import Ledger
 import Walkthrough
 
 /// What the states of each kind of stream put into the projection tables.
@@ -16,6 +17,7 @@ enum Projection {
                 + uses(of: Set(clue.evidence.map(\.digest)), by: .clue, id: id, county: county)
         case let person as Person: handles(person.handles, of: .person, id: id, county: county)
         case let service as ServiceItem: handles(service.handles, of: .service, id: id, county: county)
+        case let bundle as OneThing: handles([bundle.naturalKey], of: .oneThing, id: id, county: county)
         case let campaign as Campaign:
             handles(campaign.handles, of: .campaign, id: id, county: county)
                 + uses(of: Set(campaign.plans.map(\.plan)), by: .campaign, id: id, county: county)
@@ -65,7 +67,7 @@ extension Person {
 }
 
 extension ServiceItem {
-    var handles: [String] { [record.code?.text].compactMap { $0 } }
+    var handles: [String] { [record.code?.text ?? naturalKey] }
 }
 
 extension Campaign {

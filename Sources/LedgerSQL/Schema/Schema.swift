@@ -97,10 +97,11 @@ enum Schema {
                 """,
                 """
                 CREATE TABLE token (
-                    county text NOT NULL, digest text NOT NULL, account text NOT NULL, scopes text, issued int NOT NULL,
+                    county text NOT NULL, digest text NOT NULL, id text NOT NULL, account text NOT NULL, scopes text, issued int NOT NULL,
                     expires int NOT NULL, revoked int, PRIMARY KEY (county, digest)
                 ) clustered
                 """,
+                "CREATE UNIQUE INDEX token_id ON token (county, id)",
                 """
                 CREATE TABLE access_log (
                     sequence identity, county text NOT NULL, at int NOT NULL, account text NOT NULL, act text NOT NULL,

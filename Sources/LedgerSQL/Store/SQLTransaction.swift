@@ -131,11 +131,27 @@ class SQLReadTransaction: ReadTransaction {
         ) { try $0.text(0) }
     }
 
+    func id(of kind: StreamID.Kind, origin: String?) throws -> String? {
+        guard let origin else { return nil }
+        return try connection.first(
+            "SELECT id FROM handle WHERE county = \(code) AND kind = 'origin' AND key = \(origin)") { try $0.text(0) }
+    }
+
     func item(externalSystem system: String, number: String) throws -> String? {
         try connection.first(
             """
             SELECT id FROM handle
             WHERE county = \(code) AND kind = 'external' AND key = \("\(system)\u{1F}\(number)")
+            """
+        ) { try $0.text(0) }
+    }
+
+    func openItems(after: String?, limit: Int) throws -> [String] {
+        try connection.all(
+            """
+            SELECT item FROM item_scope
+            WHERE county = \(code) AND scope = \(code) AND is_open = 1 AND item > \(after ?? "")
+            ORDER BY item LIMIT \(limit)
             """
         ) { try $0.text(0) }
     }
@@ -194,7 +210,7 @@ class SQLReadTransaction: ReadTransaction {
     func token(_ digest: Digest) throws -> TokenRecord? {
         try connection.first(
             """
-            SELECT account, scopes, issued, expires, revoked FROM token
+            SELECT account, scopes, issued, expires, revoked, id FROM token
             WHERE county = \(code) AND digest = \(digest.text)
             """
         ) { row in
@@ -203,7 +219,7 @@ class SQLReadTransaction: ReadTransaction {
                 scopes: try row.optionalText(1)?.split(separator: " ").map(String.init) ?? [],
                 issuedAt: Instant(milliseconds: try row.int64(2)),
                 expiresAt: Instant(milliseconds: try row.int64(3)),
-                revokedAt: try row.optionalInt64(4).map(Instant.init(milliseconds:)))
+                revokedAt: try row.optionalInt64(4).map(Instant.init(milliseconds:)), id: try row.text(5))
         }
     }
 

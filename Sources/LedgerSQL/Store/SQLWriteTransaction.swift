@@ -254,11 +254,16 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         let scopes = token.scopes.isEmpty ? nil : token.scopes.joined(separator: " ")
         try connection.execute(
             """
-            INSERT INTO token (county, digest, account, scopes, issued, expires, revoked)
-            VALUES (\(code), \(token.digest.text), \(token.account), \(scopes), \(token.issuedAt.milliseconds),
+            INSERT INTO token (county, digest, id, account, scopes, issued, expires, revoked)
+            VALUES (\(code), \(token.digest.text), \(token.id), \(token.account), \(scopes), \(token.issuedAt.milliseconds),
                 \(token.expiresAt.milliseconds), \(token.revokedAt?.milliseconds))
             ON CONFLICT (county, digest) DO UPDATE SET expires = excluded.expires, revoked = excluded.revoked
             """)
+    }
+
+    func revokeToken(_ id: String) throws {
+        try connection.execute(
+            "UPDATE token SET revoked = \(at.milliseconds) WHERE county = \(code) AND id = \(id)")
     }
 
     func noteAccess(_ entry: AccessEntry) throws {

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Imports
+import Ledger
+import Walkthrough
+
+struct IssueImport: PeizouCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "由 CSV 导入问题：全部导入，或一行不导",
+        discussion: "UTF-8 或 GB18030 都可以。有错的行会逐一指出行、列和改法。")
+
+    @Argument(help: ArgumentHelp("CSV 文件", valueName: "file"))
+    var file: String
+
+    @Flag(help: "期初结转：按旧台账的状态和日期登记，不算新增")
+    var opening = false
+
+    @Flag(help: "只检查，不导入")
+    var dryRun = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in context: CommandContext) async throws {
+        try await ImportFile.run(file, FindingRow.self, in: context, global) { rows in
+            let (lines, faults) = ImportLines.of(rows, \.line) { row throws(Invalid) in try row.record(isOpening: opening) }
+            if !faults.isEmpty { return ImportReport(faults: faults) }
+            return try await context.perform(ImportFindings(lines, isDryRun: dryRun), global)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Imports
+import Ledger
+import Walkthrough
+
+extension UnitRow {
+    func record() throws(Invalid) -> UnitRecorded {
+        UnitRecorded(
+            code: code, name: name, kind: try UnitKind(title: kind), parent: parent, posted: posted,
+            departmentType: try Category.optional(departmentType, "部门类型"),
+            deskType: try Category.optional(deskType, "窗口类型"), notes: note, basis: basis)
+    }
+}
+
+extension ServiceRow {
+    func record() throws(Invalid) -> ServiceRecorded {
+        ServiceRecorded(
+            id: Self.noID(), code: try code.map { text throws(Invalid) in try ServiceCode(text) }, name: name, owner: unit,
+            ownerType: try Category.optional(department, "主管部门"), theme: try Category.optional(theme, "主题领域"),
+            highFrequency: isHighFrequency, highFrequencyBasis: highFrequencyBasis, isBlocker: isBlocker ?? false,
+            channels: Set(channels), level: try Category.optional(levels.joined(separator: "、"), "行使层级"),
+            basis: source)
+    }
+
+    /// The ledger gives the id.
+    fileprivate static func noID<T>() -> ID<T> { ID(at: Instant(milliseconds: 0), random: (0, 0)) }
+}
+
+extension OneThingRow {
+    func record() throws(Invalid) -> OneThingRecorded {
+        var partners: [Prose] = []
+        for name in self.partners?.names ?? [] { partners.append(try Prose(name, "配合部门", limit: Prose.titleLimit)) }
+        var parts: [OneThingPart] = []
+        for name in items?.names ?? [] {
+            parts.append(OneThingPart(name: try Prose(name, "联办事项", limit: Prose.titleLimit)))
+        }
+        return OneThingRecorded(
+            id: ServiceRow.noID(), name: name, batch: try Category.optional(batch, "年度批次"),
+            lead: try Prose.optional(lead, "牵头部门", limit: Prose.titleLimit), partners: partners, parts: parts,
+            region: try Prose.optional(region, "适用地区", limit: Prose.titleLimit),
+            verification: try Category.optional(verification, "核实状态"), basis: source)
+    }
+}
+
+extension PersonRow {
+    func record() throws(Invalid) -> PersonDraft {
+        let appointment = try ExperiencerAppointed.parse(
+            number: experiencerNumber, recruitment: recruitment, recommendedBy: recommendedBy?.text, ageBand: ageBand,
+            trade: trade, mandate: mandate, from: termFrom?.description, to: termThrough?.description)
+        return PersonDraft(
+            staffNumber: try StaffNumber(number), name: name, phone: phone,
+            posts: [unit, posted].compactMap { $0 }.map { Post($0) }, jobTitle: duty, appointment: appointment)
+    }
+}
+
+extension FindingRow {
+    func record(isOpening: Bool) throws(Invalid) -> FindingLine {
+        var limit: Prose?
+        switch deadline {
+        case .known(let day)?: limit = .text(day.description)
+        case .stated(let words)?: limit = words
+        case nil: break
+        }
+        var external: [ExternalReference] = []
+        if let system = opening.externalSystem, let number = opening.externalNumber {
+            external.append(try ExternalReference(system: system, number: number))
+        }
+        let draft = FindingDraft(
+            source: source, description: problem, place: opening.unit, foundOn: found, serviceName: service,
+            channels: channels, step: try Prose.optional(stage, "体验环节", limit: Prose.titleLimit), checkItem: checkItem,
+            category: mode, cause: cause, measures: measure, suggestion: opening.suggestion,
+            departments: departments?.text, statedLimit: limit, external: external, region: region, origin: origin)
+        let claim = isOpening ? claim : nil
+        return FindingLine(draft: draft, departments: departments?.names ?? [], way: way, opening: claim)
+    }
+
+    /// What the older ledger says: a day of completion or 销号 claims that it is mended (decisions 19).
+    private var claim: OpeningClaim {
+        let closedOn = opening.struckOff ?? completed
+        let words = opening.state
+        let isClosed = closedOn != nil || words.map { $0.contains("销号") || $0.contains("办结") } ?? false
+        return OpeningClaim(
+            isClosed: isClosed, closedOn: closedOn, statedState: words.flatMap { try? Prose($0, "状态", limit: 200) })
+    }
+}

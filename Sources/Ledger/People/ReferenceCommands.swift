@@ -1,0 +1,141 @@
+public import Walkthrough
+
+/// Closes or reopens a unit.
+public struct ActOnUnit: LedgerCommand {
+    public static let act = "撤销或恢复单位"
+
+    public let code: UnitCode
+    public let command: UnitCommand
+
+    public init(_ code: UnitCode, _ command: UnitCommand) {
+        self.code = code
+        self.command = command
+    }
+
+    public func run(in work: CommandTransaction) throws -> Done {
+        let before = try work.read.state(Unit.self, code.text)
+        var children = 0
+        try work.read.states(Unit.self) { _, unit in
+            if unit.state.parent == code, unit.state.isActive { children += 1 }
+        }
+        let context = UnitContext(
+            actor: work.actor, county: try UnitCode(work.read.county.code), directory: work.read, activeChildren: children)
+        let events = try Unit.decide(command, on: before?.state, in: context)
+        let after = try work.write.append(
+            Unit.self, code.text, events, by: work.actor, expected: before?.version ?? 0)
+        return Done(version: after.version)
+    }
+}
+
+/// What is done to a person after the import: leaving, appointing, ending a term early.
+public struct ActOnPerson: LedgerCommand {
+    public static let act = "人员和体验员"
+
+    public let person: String
+    public let command: PersonCommand
+
+    public init(_ person: String, _ command: PersonCommand) {
+        self.person = person
+        self.command = command
+    }
+
+    public func run(in work: CommandTransaction) throws -> Done {
+        let id = try work.person(person)
+        let before = try work.existing(Person.self, id.text, "这名人员")
+        var taken: ID<Person>?
+        if case .appoint(let appointment) = command {
+            taken = try work.read.id(of: .person, key: appointment.number.description).map { try ID($0) }
+        }
+        let events = try Person.decide(
+            command, on: before.state,
+            in: PersonContext(actor: work.actor, today: work.today, directory: work.read, numberTakenBy: taken))
+        let after = try work.write.append(Person.self, id.text, events, by: work.actor, expected: before.version)
+        return Done(version: after.version)
+    }
+}
+
+/// Records a campaign, files a plan, or ends it early.
+public struct ActOnCampaign: LedgerCommand {
+    public static let act = "设置活动"
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let id: String
+        public let version: Int
+    }
+
+    /// The name or id of a campaign that is there; `nil` for a new one.
+    public let campaign: String?
+    public let command: CampaignCommand
+
+    public init(_ campaign: String?, _ command: CampaignCommand) {
+        self.campaign = campaign
+        self.command = command
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let id: String
+        if let campaign {
+            id = try work.campaign(campaign).state.id.text
+        } else if case .record(let record) = command {
+            id = record.id.text
+        } else {
+            throw LedgerError.unknown("没有写是哪个活动")
+        }
+        let before = try work.read.state(Campaign.self, id)
+        var missing: [String] = []
+        if case .record(let record) = command {
+            for service in record.mustWalk where try work.read.state(ServiceItem.self, service.text) == nil {
+                missing.append(service.text)
+            }
+            for leader in record.actions.compactMap(\.leader) where try work.read.state(Person.self, leader.text) == nil {
+                missing.append(leader.text)
+            }
+        }
+        let events = try Campaign.decide(
+            command, on: before?.state,
+            in: CampaignContext(actor: work.actor, today: work.today, directory: work.read, missing: missing))
+        let after = try work.write.append(Campaign.self, id, events, by: work.actor, expected: before?.version ?? 0)
+        return Receipt(id: id, version: after.version)
+    }
+}
+
+extension QueryTransaction {
+    /// The campaign that a name or an id means.
+    package func campaign(_ name: String) throws -> Versioned<Campaign> {
+        let id = try (try? ID<Campaign>(name))?.text ?? read.id(of: .campaign, key: name)
+        return try existing(Campaign.self, id ?? name, "“\(name.prefix(40))”这个活动")
+    }
+}
+
+/// Lists of reference data, whole: they are small.
+public struct ListReference: LedgerQuery {
+    public enum Kind: Sendable { case units, services, oneThings, persons, campaigns }
+
+    public struct Answer: Sendable {
+        public internal(set) var units: [Unit] = []
+        public internal(set) var services: [ServiceItem] = []
+        public internal(set) var oneThings: [OneThing] = []
+        public internal(set) var persons: [Person] = []
+        public internal(set) var campaigns: [Campaign] = []
+    }
+
+    public let kind: Kind
+
+    public init(_ kind: Kind) { self.kind = kind }
+
+    public func answer(in view: QueryTransaction) throws -> Answer {
+        var answer = Answer()
+        switch kind {
+        case .units: try view.read.states(Unit.self) { answer.units.append($1.state) }
+        case .services: try view.read.states(ServiceItem.self) { answer.services.append($1.state) }
+        case .oneThings: try view.read.states(OneThing.self) { answer.oneThings.append($1.state) }
+        case .persons:
+            guard view.actor.grants.contains(where: { $0.role == .coordinator || $0.role == .supervisor })
+                || !view.actor.isProven
+            else { throw LedgerError.notPermitted("人员名单由政务办管理和督查查看") }
+            try view.read.states(Person.self) { answer.persons.append($1.state) }
+        case .campaigns: try view.read.states(Campaign.self) { answer.campaigns.append($1.state) }
+        }
+        return answer
+    }
+}
