@@ -84,9 +84,12 @@ public final class CommandTransaction: QueryTransaction {
         throw LedgerError.stale(current: current, "内容已被别人改动（您看到的是第 \(expected) 版，现在是第 \(current) 版）；请刷新后再办")
     }
 
-    /// A new id by this transaction's clock.
+    private var idsGiven: UInt64 = 0
+
+    /// A new id by this transaction's clock; later ones sort behind earlier ones.
     package func newID<Entity>(_ type: Entity.Type = Entity.self) -> ID<Entity> {
-        ID(at: at, random: (random(), random()))
+        idsGiven += 1
+        return ID(at: at, random: (idsGiven >> 12, (idsGiven & 0xFFF) << 50 | write.random() >> 14))
     }
 
     /// The next number of a series, such as `QH-2026-0042`; `prefix` tells other series apart.
@@ -96,8 +99,6 @@ public final class CommandTransaction: QueryTransaction {
         return "\(read.county.code)-\(prefix)\(today.year)-"
             + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
-
-    private func random() -> UInt64 { write.random() }
 }
 
 /// Receipts as the request table keeps them.

@@ -21,7 +21,7 @@ public struct ImportUnits: LedgerCommand {
             let closed = work.read.unit(line.record.code)?.closed
             staged.set(Unit(line.record, closed: closed))
         }
-        let directory = UnitOverlay(UnitSnapshot(work.read), staged: staged)
+        let directory = UnitOverlay(DirectoryOf(work.read), staged: staged)
         let below = try levels(in: work)
         var run = ImportRun()
         for line in lines {
@@ -59,11 +59,3 @@ public struct ImportUnits: LedgerCommand {
     }
 }
 
-/// The stored units as a value, so that an overlay may hold it.
-private struct UnitSnapshot: UnitDirectory {
-    private let base: any ReadTransaction
-
-    init(_ base: any ReadTransaction) { self.base = base }
-
-    func unit(_ code: UnitCode) -> Unit? { base.unit(code) }
-}

@@ -75,38 +75,18 @@ public struct ItemPage: Hashable, Sendable {
     }
 }
 
-public struct SessionQuery: Hashable, Sendable {
-    package var scopes: [String] = []
-    public var kind: SessionKind?
-    public var isSubmitted: Bool?
-    public var limit = 50
-    public var after: String?
+/// A filter of walks, suggestions or sealed cases.
+package struct DocumentQuery: Sendable {
+    package let kind: StreamID.Kind
+    package let scopes: [String]
+    package var subkind: String?
+    package var state: String?
+    package var limit = 50
+    /// The id of the last one of the page before.
+    package var after: String?
 
-    public init() {}
-}
-
-/// One line of a list of walks.
-public struct SessionLine: Hashable, Sendable {
-    public let id: String
-    public let number: String
-    public let kind: SessionKind
-    public let state: String
-    public let walker: String?
-    public let unit: String?
-    public let openedAt: Instant
-    public let version: Int
-
-    package init(
-        id: String, number: String, kind: SessionKind, state: String, walker: String?, unit: String?,
-        openedAt: Instant, version: Int
-    ) {
-        self.id = id
-        self.number = number
+    package init(_ kind: StreamID.Kind, scopes: [String]) {
         self.kind = kind
-        self.state = state
-        self.walker = walker
-        self.unit = unit
-        self.openedAt = openedAt
-        self.version = version
+        self.scopes = scopes
     }
 }

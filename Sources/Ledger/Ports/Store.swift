@@ -65,7 +65,8 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
     /// Whether one of the scopes sees the row or walk.
     func sees(_ kind: StreamID.Kind, _ id: String, in scopes: [String]) throws -> Bool
     func items(_ query: ItemQuery) throws -> ItemPage
-    func sessions(_ query: SessionQuery) throws -> [SessionLine]
+    /// Ids of walks, suggestions or cases that a scope sees, newest first.
+    func documents(_ query: DocumentQuery) throws -> [String]
     /// Ids of open rows, in id order.
     func openItems(after: String?, limit: Int) throws -> [String]
     /// Every row of the ledger in number order, for exports and weeks.

@@ -4,7 +4,7 @@ import Walkthrough
 enum ProjectionTable: String, CaseIterable {
     case item
     case itemScope = "item_scope"
-    case sessionScope = "session_scope"
+    case documentScope = "document_scope"
     case handle
     case evidenceUse = "evidence_use"
 
@@ -21,7 +21,7 @@ enum ProjectionTable: String, CaseIterable {
                 ]
             )
         case .itemScope: (["county", "scope", "item"], ["state", "is_open", "due"])
-        case .sessionScope: (["county", "scope", "session"], ["kind", "is_submitted"])
+        case .documentScope: (["county", "scope", "kind", "id"], ["subkind", "state"])
         case .handle: (["county", "kind", "key"], ["id"])
         case .evidenceUse: (["county", "digest", "stream"], [])
         }

@@ -14,6 +14,9 @@ enum Projection {
             handles([suggestion.number], of: .suggestion, id: id, county: county)
         case let clue as ClueCase:
             handles([clue.number], of: .clue, id: id, county: county)
+                + documents(
+                    .clue, id: id, county: county, scopes: Set(clue.readers.map { "person:\($0.text)" }), subkind: "clue",
+                    state: clue.state.key)
                 + uses(of: Set(clue.evidence.map(\.digest)), by: .clue, id: id, county: county)
         case let person as Person: handles(person.handles, of: .person, id: id, county: county)
         case let service as ServiceItem: handles(service.handles, of: .service, id: id, county: county)
@@ -37,6 +40,17 @@ enum Projection {
     {
         keys.map {
             ProjectedRow(.handle, key: [county.sqlValue, kind.rawValue.sqlValue, $0.sqlValue], [id.sqlValue])
+        }
+    }
+
+    /// A document in the lists of those who may see it.
+    static func documents(
+        _ kind: StreamID.Kind, id: String, county: String, scopes: Set<String>, subkind: String, state: String
+    ) -> [ProjectedRow] {
+        scopes.sorted().map { scope in
+            ProjectedRow(
+                .documentScope, key: [county.sqlValue, scope.sqlValue, kind.rawValue.sqlValue, id.sqlValue],
+                [subkind.sqlValue, state.sqlValue])
         }
     }
 
@@ -72,4 +86,18 @@ extension ServiceItem {
 
 extension Campaign {
     var handles: [String] { [record.name.text].compactMap { $0 } }
+}
+
+extension ClueCase {
+    /// Its filer, who typed it, and the two officers.
+    var readers: [ID<Person>] { [filer, opened.person].compactMap { $0 } + officers.both }
+}
+
+extension ClueCase.State {
+    var key: String {
+        switch self {
+        case .sealed: "sealed"
+        case .transferred: "transferred"
+        }
+    }
 }

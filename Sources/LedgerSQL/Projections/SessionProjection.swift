@@ -5,35 +5,55 @@ extension ExperienceSession {
     /// A walk is seen by the county, by the units on both lines of the place looked at once it is submitted, by its walker
     /// and by who typed it.
     func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {
-        let everything = county
-        let county = county.sqlValue
-        var scopes: Set<String> = [everything, "person:\(walker.text)"]
+        var scopes: Set<String> = [county, "person:\(walker.text)"]
         for person in entererPersons { scopes.insert("person:\(person.text)") }
-        let isSubmitted: Bool
-        switch phase {
-        case .open, .withdrawn: isSubmitted = false
-        case .submitted: isSubmitted = true
-        }
-        if isSubmitted, let place = details.place {
-            for unit in directory.path(of: place) { scopes.insert(unit.code.text) }
-            if let posted = directory.posted(of: place) {
-                for unit in directory.path(of: posted) { scopes.insert(unit.code.text) }
-            }
-        }
-        var rows = scopes.sorted().map { scope in
-            ProjectedRow(
-                .sessionScope, key: [county, scope.sqlValue, id.sqlValue],
-                [kind.rawValue.sqlValue, isSubmitted.sqlValue])
-        }
-        rows += Projection.handles([number], of: .session, id: id, county: everything)
+        if case .submitted = phase, let place = details.place { scopes.formUnion(directory.scopes(of: place)) }
         let digests = Set(attachments.map(\.evidence.digest) + [form].compactMap { $0 })
-        rows += Projection.uses(of: digests, by: .session, id: id, county: everything)
-        return rows
+        return Projection.documents(
+            .session, id: id, county: county, scopes: scopes, subkind: kind.rawValue, state: phase.key)
+            + Projection.handles([number], of: .session, id: id, county: county)
+            + Projection.uses(of: digests, by: .session, id: id, county: county)
     }
+}
 
-    func line(id: String, version: Int) -> SessionLine {
-        SessionLine(
-            id: id, number: number, kind: kind, state: phase.title, walker: walker.text,
-            unit: details.place?.text, openedAt: opened.receivedAt, version: version)
+extension ExperienceSession.Phase {
+    var key: String {
+        switch self {
+        case .open: "open"
+        case .submitted: "submitted"
+        case .withdrawn: "withdrawn"
+        }
+    }
+}
+
+extension Suggestion {
+    /// Seen by the county, its author, and the units on both lines of the 承办单位 or the one wished.
+    func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {
+        var scopes: Set<String> = [county]
+        for person in [author, filed.person].compactMap({ $0 }) { scopes.insert("person:\(person.text)") }
+        if let unit = assignment?.unit ?? wished { scopes.formUnion(directory.scopes(of: unit)) }
+        return Projection.documents(
+            .suggestion, id: id, county: county, scopes: scopes, subkind: kind.rawValue, state: state.key)
+            + Projection.handles([number], of: .suggestion, id: id, county: county)
+    }
+}
+
+extension Suggestion.State {
+    var key: String {
+        switch self {
+        case .filed: "filed"
+        case .assigned: "assigned"
+        case .answered: "answered"
+        case .told: "told"
+        }
+    }
+}
+
+extension UnitDirectory {
+    /// The scopes in which something at `unit` is seen: the units at and above it on both lines.
+    func scopes(of unit: UnitCode) -> Set<String> {
+        var scopes = Set(path(of: unit).map(\.code.text))
+        if let posted = posted(of: unit) { scopes.formUnion(path(of: posted).map(\.code.text)) }
+        return scopes
     }
 }

@@ -19,8 +19,8 @@ extension SQLReadTransaction {
 
     func sees(_ kind: StreamID.Kind, _ id: String, in scopes: [String]) throws -> Bool {
         let found: SQL =
-            kind == .session
-            ? "SELECT 1 FROM session_scope WHERE county = \(code) AND session = \(id) AND \(SQL.column("scope", in: scopes))"
+            kind != .item
+            ? "SELECT 1 FROM document_scope WHERE county = \(code) AND kind = \(kind.rawValue) AND id = \(id) AND \(SQL.column("scope", in: scopes))"
             : "SELECT 1 FROM item_scope WHERE county = \(code) AND item = \(id) AND \(SQL.column("scope", in: scopes))"
         return try connection.first(found) { _ in true } ?? false
     }
@@ -97,28 +97,25 @@ extension SQLReadTransaction {
             changedAt: Instant(milliseconds: try row.int64(11)), round: try row.int(12),
             version: try row.int(13))
     }
+}
 
-    func sessions(_ query: SessionQuery) throws -> [SessionLine] {
-        var lines: [SessionLine] = []
+extension SQLReadTransaction {
+    func documents(_ query: DocumentQuery) throws -> [String] {
+        var ids: Set<String> = []
+        let limit = max(1, min(query.limit, 201))
         for scope in query.scopes {
-            var conditions: [SQL] = ["s.county = \(code)", "s.scope = \(scope)"]
-            if let kind = query.kind { conditions.append("s.kind = \(kind.rawValue)") }
-            if let isSubmitted = query.isSubmitted { conditions.append("s.is_submitted = \(isSubmitted)") }
-            if let after = query.after { conditions.append("s.session < \(after)") }
-            lines += try connection.all(
-                """
-                SELECT t.state, t.version, s.session FROM session_scope s
-                CROSS JOIN stream t ON t.county = s.county AND t.id = 'session:' || s.session
-                WHERE \(SQL.all(conditions)) ORDER BY s.session DESC LIMIT \(max(1, min(query.limit, 200)))
-                """
-            ) { row in
-                try StateCodec.decode(ExperienceSession.self, try row.text(0)).line(
-                    id: try row.text(2), version: try row.int(1))
-            }
+            var conditions: [SQL] = [
+                "county = \(code)", "scope = \(scope)", "kind = \(query.kind.rawValue)",
+            ]
+            if let subkind = query.subkind { conditions.append("subkind = \(subkind)") }
+            if let state = query.state { conditions.append("state = \(state)") }
+            if let after = query.after { conditions.append("id < \(after)") }
+            let found = try connection.all(
+                "SELECT id FROM document_scope WHERE \(SQL.all(conditions)) ORDER BY id DESC LIMIT \(limit)"
+            ) { try $0.text(0) }
+            ids.formUnion(found)
         }
-        var seen: Set<String> = []
-        return Array(
-            lines.filter { seen.insert($0.id).inserted }.sorted { $0.id > $1.id }.prefix(max(1, query.limit)))
+        return Array(ids.sorted(by: >).prefix(limit))
     }
 }
 

@@ -58,10 +58,11 @@ enum Schema {
                 "CREATE INDEX item_scope_open ON item_scope (county, scope, is_open, due, item)",
                 "CREATE INDEX item_scope_state ON item_scope (county, scope, state, due, item)",
                 .search(search),
+                // Walks, suggestions and sealed cases by who may see them.
                 """
-                CREATE TABLE session_scope (
-                    county text NOT NULL, scope text NOT NULL, session text NOT NULL, kind text NOT NULL,
-                    is_submitted flag NOT NULL, PRIMARY KEY (county, scope, session)
+                CREATE TABLE document_scope (
+                    county text NOT NULL, scope text NOT NULL, kind text NOT NULL, id text NOT NULL,
+                    subkind text NOT NULL, state text NOT NULL, PRIMARY KEY (county, scope, kind, id)
                 ) clustered
                 """,
                 """

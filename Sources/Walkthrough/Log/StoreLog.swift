@@ -4,6 +4,8 @@ public struct StoreLog: Codable, Equatable, Sendable {
     public internal(set) var lastSeal: StoreSealed?
     public internal(set) var restores: [StoreRestored] = []
     public internal(set) var erasures: [Erasure] = []
+    /// Who receives clues of misconduct (decisions 4).
+    public internal(set) var clueOfficers: ClueCase.Officers?
 
     /// One erasure, from its proposal to the end.
     public struct Erasure: Codable, Equatable, Sendable {
@@ -127,6 +129,18 @@ public struct ErasureDeclined: EventPayload {
     }
 }
 
+/// The two who receive new clues; cases that are open keep theirs.
+public struct ClueOfficersAppointed: EventPayload {
+    public static let kind = "store.clueOfficersAppointed.1"
+    public let officers: ClueCase.Officers
+    public let by: Act
+
+    public init(officers: ClueCase.Officers, by: Act) {
+        self.officers = officers
+        self.by = by
+    }
+}
+
 public enum StoreEvent: EventFamily {
     case founded(StoreFounded)
     case sealed(StoreSealed)
@@ -134,12 +148,13 @@ public enum StoreEvent: EventFamily {
     case erasureProposed(ErasureProposed)
     case erasureConfirmed(ErasureConfirmed)
     case erasureDeclined(ErasureDeclined)
+    case clueOfficersAppointed(ClueOfficersAppointed)
 
     public static var forms: [EventForm<StoreEvent>] {
         [
             EventForm(StoreEvent.founded), EventForm(StoreEvent.sealed), EventForm(StoreEvent.restored),
             EventForm(StoreEvent.erasureProposed), EventForm(StoreEvent.erasureConfirmed),
-            EventForm(StoreEvent.erasureDeclined),
+            EventForm(StoreEvent.erasureDeclined), EventForm(StoreEvent.clueOfficersAppointed),
         ]
     }
 
@@ -151,6 +166,7 @@ public enum StoreEvent: EventFamily {
         case .erasureProposed(let payload): payload
         case .erasureConfirmed(let payload): payload
         case .erasureDeclined(let payload): payload
+        case .clueOfficersAppointed(let payload): payload
         }
     }
 }
@@ -172,6 +188,7 @@ extension StoreLog: Aggregate {
         switch event {
         case .founded: break
         case .sealed(let sealed): log.lastSeal = sealed
+        case .clueOfficersAppointed(let appointed): log.clueOfficers = appointed.officers
         case .restored(let restored): log.restores.append(restored)
         case .erasureProposed(let proposal): log.erasures.append(Erasure(proposal: proposal, outcome: nil))
         case .erasureConfirmed(let confirmed):
@@ -219,6 +236,18 @@ extension StoreLog: Aggregate {
             _ = try pending(number)
             return NonEmpty(.erasureDeclined(ErasureDeclined(number: number, reason: reason, by: act)))
         }
+    }
+
+    /// A proven coordinator or supervisor names the two who receive clues, not himself.
+    public func appoint(_ officers: ClueCase.Officers, actor: Actor) throws(Refusal) -> NonEmpty<StoreEvent> {
+        guard actor.isProven, actor.holds(.coordinator) || actor.holds(.supervisor) else {
+            throw .notPermitted("线索受理人由政务办管理或督查的本人账号指定，请用 --as 登录")
+        }
+        if let person = actor.person, officers.both.contains(person) {
+            throw .notPermitted("不能指定自己为受理人，请由他人指定")
+        }
+        let act = Act(account: actor.account, person: actor.person, forLine: false)
+        return NonEmpty(.clueOfficersAppointed(ClueOfficersAppointed(officers: officers, by: act)))
     }
 
     private func pending(_ number: Int) throws(Refusal) -> ErasureProposed {

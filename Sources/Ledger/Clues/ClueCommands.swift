@@ -1,0 +1,170 @@
+public import Walkthrough
+
+/// Names the two who receive clues of misconduct (decisions 4).
+public struct AppointClueOfficers: LedgerCommand {
+    public static let act = "指定线索受理人"
+
+    public let first: String
+    public let second: String
+
+    /// - Parameters: staff numbers.
+    public init(first: String, second: String) {
+        self.first = first
+        self.second = second
+    }
+
+    public func run(in work: CommandTransaction) throws -> Done {
+        let log = try work.existing(StoreLog.self, StoreLog.id, "这个库的记录")
+        let officers = try ClueCase.Officers(work.person(first), work.person(second))
+        let events = try log.state.appoint(officers, actor: work.actor)
+        let after = try work.write.append(
+            StoreLog.self, StoreLog.id, events, by: work.actor, expected: log.version)
+        return Done(version: after.version)
+    }
+}
+
+/// Files a clue: it opens a sealed case and never enters the ledger.
+public struct OpenClue: LedgerCommand {
+    public static let act = "密封登记线索"
+    public static let scope = TokenScope.file
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let id: String
+        public let number: String
+    }
+
+    public let text: Prose
+    public let unit: UnitCode?
+    public let evidence: [EvidenceRef]
+    public let source: String?
+
+    public init(_ text: Prose, unit: UnitCode? = nil, evidence: [EvidenceRef] = [], source: String? = nil) {
+        self.text = text
+        self.unit = unit
+        self.evidence = evidence
+        self.source = source
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let officers = try work.clueOfficers()
+        let id: ID<ClueCase> = work.newID()
+        let source = try self.source.map { try work.source(named: $0).code.text }
+        let number = try work.nextNumber("clue", prefix: "X")
+        let opening = ClueCommand.Opening(
+            number: number, origin: ClueCase.Origin(source: source), text: text, unit: unit, evidence: evidence,
+            filer: work.actor.person, officers: officers)
+        let events = try ClueCase.decide(
+            .open(opening), on: nil, in: try work.clueContext(unit: unit, officers: officers))
+        try work.write.append(ClueCase.self, id.text, events, by: work.actor, expected: 0)
+        return Receipt(id: id.text, number: number)
+    }
+}
+
+/// What the officers do with a case. Every act is noted in the access log.
+public struct ActOnClue: LedgerCommand {
+    public static let act = "办理线索"
+
+    public enum Step: Sendable {
+        case note(Prose)
+        case transfer(ClueCase.Transfer)
+        /// Other officers, by staff number.
+        case officers(String, String, reason: Prose)
+    }
+
+    public let clue: String
+    public let step: Step
+
+    public init(_ clue: String, _ step: Step) {
+        self.clue = clue
+        self.step = step
+    }
+
+    public func run(in work: CommandTransaction) throws -> Done {
+        let id = try (try? ID<ClueCase>(clue))?.text ?? work.read.id(of: .clue, key: clue)
+        let before = try id.flatMap { try work.read.state(ClueCase.self, $0) }
+        var officers = before?.state.officers
+        let command: ClueCommand
+        switch step {
+        case .note(let text): command = .note(text)
+        case .transfer(let transfer): command = .transfer(transfer)
+        case .officers(let first, let second, let reason):
+            let named = try ClueCase.Officers(work.person(first), work.person(second))
+            officers = named
+            command = .assignOfficers(named, reason: reason)
+        }
+        let context = try work.clueContext(unit: before?.state.unit, officers: officers)
+        let events = try ClueCase.decide(command, on: before?.state, in: context)
+        guard let id, let before else { throw LedgerError.unknown("没有这条线索，请核对编号") }
+        let after = try work.write.append(ClueCase.self, id, events, by: work.actor, expected: before.version)
+        try work.write.noteAccess(
+            AccessEntry(at: work.at, account: work.actor.account, act: Self.act, subject: before.state.number, outcome: "ok"))
+        return Done(version: after.version)
+    }
+}
+
+/// The sealed cases of the actor: filed by him, or his as an officer. Reading is noted in the access log, so it is a
+/// command.
+public struct ReadClues: LedgerCommand {
+    public static let act = "查看线索"
+    public static let scope = TokenScope.read
+
+    public struct Receipt: Codable, Sendable {
+        public let clues: [ClueCase]
+    }
+
+    /// One case, or all.
+    public let clue: String?
+
+    public init(_ clue: String? = nil) { self.clue = clue }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        guard work.actor.isProven, let person = work.actor.person else {
+            throw LedgerError.notPermitted("线索只给登记人和两名受理人看，请用本人账号登录")
+        }
+        var clues: [ClueCase] = []
+        for id in try work.read.documents(DocumentQuery(.clue, scopes: ["person:\(person.text)"])) {
+            guard let found = try work.read.state(ClueCase.self, id)?.state, found.isVisible(to: person),
+                clue == nil || found.number == clue || id == clue
+            else { continue }
+            clues.append(found)
+            try work.write.noteAccess(
+                AccessEntry(
+                    at: work.at, account: work.actor.account, act: Self.act, subject: found.number, outcome: "ok"))
+        }
+        guard clue == nil || !clues.isEmpty else { throw LedgerError.unknown("没有这条线索，请核对编号") }
+        return Receipt(clues: clues)
+    }
+}
+
+extension CommandTransaction {
+    func clueOfficers() throws -> ClueCase.Officers {
+        guard let officers = try read.state(StoreLog.self, StoreLog.id)?.state.clueOfficers else {
+            throw LedgerError.notPossible(
+                "还没有指定线索受理人，线索不能登记；请政务办管理或督查先运行 peizou clue officers --first 工号 --second 工号", allowed: [])
+        }
+        return officers
+    }
+
+    func clueContext(unit: UnitCode?, officers: ClueCase.Officers?) throws -> ClueContext {
+        var persons: Set<ID<Person>> = []
+        if let unit {
+            let line = read.line(of: unit, outsideTypes: try settings().outsideCheckTypes)
+            for officer in officers?.both ?? [] {
+                let posts = try read.state(Person.self, officer.text)?.state.units ?? []
+                if posts.contains(where: { line.contains($0, in: DirectoryOf(read)) }) { persons.insert(officer) }
+            }
+        }
+        return ClueContext(
+            at: at, today: today, actor: actor,
+            mayNameOfficers: actor.holds(.coordinator) || actor.holds(.supervisor), linePersons: persons)
+    }
+}
+
+/// The units of a transaction as a concrete type, for rules that are generic over it.
+struct DirectoryOf: UnitDirectory {
+    private let read: any ReadTransaction
+
+    init(_ read: any ReadTransaction) { self.read = read }
+
+    func unit(_ code: UnitCode) -> Unit? { read.unit(code) }
+}

@@ -1,0 +1,165 @@
+public import Walkthrough
+
+/// A checklist that a walk may use: stored at its first use, so that the walk keeps the exact revision.
+public struct ChecklistUse: Sendable {
+    public let name: Wording
+    public let origin: ChecklistOrigin
+    public let revision: ChecklistRevision
+
+    public init(name: Wording, origin: ChecklistOrigin, revision: ChecklistRevision) {
+        self.name = name
+        self.origin = origin
+        self.revision = revision
+    }
+}
+
+/// Begins a walk, with at most 12 check items offered (decisions 9).
+public struct OpenSession: LedgerCommand {
+    public static let act = "开始体验"
+    public static let scope = TokenScope.file
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let id: String
+        public let number: String
+        public let version: Int
+        public let offered: [String]
+    }
+
+    public var kind: SessionKind
+    /// By name or id; `nil` is 常态化.
+    public var campaign: String?
+    /// Staff or volunteer number; `nil` is the account's own person.
+    public var walker: String?
+    public var role: ExperienceSession.ObserverRole
+    public var basis: ExperienceSession.Basis
+    public var form: Digest?
+    public var details: ExperienceSession.Details
+    public var visits: [ExperienceSession.Visit]
+    public var checklists: [ChecklistUse]
+    public var traits: Set<ServiceTrait>
+    public var observedAt: Instant?
+    public var deviceNow: Instant?
+    public var id: ID<ExperienceSession>?
+
+    public init(
+        _ kind: SessionKind, role: ExperienceSession.ObserverRole, basis: ExperienceSession.Basis = .own,
+        walker: String? = nil, campaign: String? = nil, form: Digest? = nil,
+        details: ExperienceSession.Details = .init(), visits: [ExperienceSession.Visit] = [],
+        checklists: [ChecklistUse] = [], traits: Set<ServiceTrait> = [], observedAt: Instant? = nil,
+        deviceNow: Instant? = nil, id: ID<ExperienceSession>? = nil
+    ) {
+        self.kind = kind
+        self.role = role
+        self.basis = basis
+        self.walker = walker
+        self.campaign = campaign
+        self.form = form
+        self.details = details
+        self.visits = visits
+        self.checklists = checklists
+        self.traits = traits
+        self.observedAt = observedAt
+        self.deviceNow = deviceNow
+        self.id = id
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let walker = try self.walker.map { try work.person($0) } ?? work.actor.person
+        guard let walker else {
+            throw LedgerError.invalid([
+                Invalid("体验人", "没有写体验人，登录的账号也没有绑定人员", mend: "请用 --walker 写工号或体验员编号")
+            ])
+        }
+        let campaign = try self.campaign.map { try work.campaign($0).state }
+        if let campaign, !campaign.isOpen(on: work.today) {
+            throw LedgerError.notPossible("活动“\(campaign.name)”今天不在任何阶段内；请核对，或作为常态化登记", allowed: [])
+        }
+        for use in checklists { try store(use, in: work) }
+        let groups = Set(details.groups.compactMap { SpecialGroup(rawValue: $0) })
+        let selection = ChecklistSelection(
+            from: checklists.map(\.revision.checklist),
+            for: WalkProfile(kind, channels: Set(details.channels), traits: try traits(in: work), groups: groups),
+            limit: min(12, try work.settings().coreItemsLimit))
+        let offered = selection.offered.map(\.id.text)
+        let id = id ?? work.newID()
+        var context = try work.sessionContext(
+            kind: kind, walker: walker, details: details, campaign: campaign, checklists: checklists.map(\.revision))
+        context.observedAt = observedAt
+        context.deviceNow = deviceNow
+        let opening = SessionCommand.Opening(
+            number: try work.nextNumber("session", prefix: "W"), kind: kind, campaign: campaign?.id.text, walker: walker,
+            role: role, basis: basis, form: form, checklists: checklists.map(\.revision.digest), offered: offered,
+            details: details, visits: visits)
+        let events = try ExperienceSession.decide(.open(opening), on: nil, in: context)
+        let after = try work.write.append(ExperienceSession.self, id.text, events, by: work.actor, expected: 0)
+        return Receipt(id: id.text, number: opening.number, version: after.version, offered: offered)
+    }
+
+    private func store(_ use: ChecklistUse, in work: CommandTransaction) throws {
+        let stream = use.revision.stream
+        guard try work.read.head(stream) == nil,
+            let event = ChecklistStream.recording(use.revision, name: use.name, origin: use.origin, on: nil)
+        else { return }
+        try work.write.append(ChecklistStream.self, stream.id, [event], by: work.actor, expected: 0)
+    }
+
+    private func traits(in work: CommandTransaction) throws -> Set<ServiceTrait> {
+        var traits = traits
+        for item in details.items {
+            guard let code = item.code, let id = try work.read.id(of: .service, key: code),
+                let service = try work.read.state(ServiceItem.self, id)?.state
+            else { continue }
+            if service.record.highFrequency == true { traits.insert(.highFrequency) }
+        }
+        return traits
+    }
+}
+
+/// One step of filling in a walk.
+public struct EditSession: LedgerCommand {
+    public static let act = "填写体验"
+    public static let scope = TokenScope.file
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let number: String
+        public let version: Int
+        /// The version of the answer that was given.
+        public let answerVersion: Int?
+    }
+
+    public let session: String
+    public let command: SessionCommand
+    /// The version of the answer that the device saw; 0 for none yet.
+    public let answerVersion: Int?
+    public let observedAt: Instant?
+    public let deviceNow: Instant?
+
+    public init(
+        _ session: String, _ command: SessionCommand, answerVersion: Int? = nil, observedAt: Instant? = nil,
+        deviceNow: Instant? = nil
+    ) {
+        self.session = session
+        self.command = command
+        self.answerVersion = answerVersion
+        self.observedAt = observedAt
+        self.deviceNow = deviceNow
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let before = try work.visibleSession(session)
+        var code: String?
+        if case .answer(let answer) = command {
+            code = answer.code
+            try work.check(answerVersion, before.session.state.answer(answer.code)?.version ?? 0)
+        }
+        var context = try work.sessionContext(of: before.session.state)
+        context.observedAt = observedAt
+        context.deviceNow = deviceNow
+        let events = try ExperienceSession.decide(command, on: before.session.state, in: context)
+        let after = try work.write.append(
+            ExperienceSession.self, before.id, events, by: work.actor, expected: before.session.version)
+        return Receipt(
+            number: after.state.number, version: after.version,
+            answerVersion: code.flatMap { after.state.answer($0)?.version })
+    }
+}

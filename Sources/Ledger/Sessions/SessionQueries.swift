@@ -1,0 +1,107 @@
+public import Walkthrough
+
+/// Walks that the actor may see, newest first.
+public struct ListSessions: LedgerQuery {
+    public struct Line: Sendable {
+        public let id: String
+        public let session: ExperienceSession
+        public let version: Int
+        public let walkerLabel: String
+        public let placeName: String?
+    }
+
+    public var kind: SessionKind?
+    /// `open`, `submitted` or `withdrawn`.
+    public var state: String?
+    public var limit = 50
+    public var after: String?
+
+    public init() {}
+
+    public func answer(in view: QueryTransaction) throws -> [Line] {
+        var query = DocumentQuery(.session, scopes: view.read.scopes(of: view.actor))
+        query.subkind = kind?.rawValue
+        query.state = state
+        query.limit = limit
+        query.after = after
+        return try view.read.documents(query).compactMap { id in
+            guard let found = try view.read.state(ExperienceSession.self, id) else { return nil }
+            let walker = try view.read.state(Person.self, found.state.walker.text)?.state
+            return Line(
+                id: id, session: found.state.visible(to: view.actor.person), version: found.version,
+                walkerLabel: view.label(of: walker),
+                placeName: found.state.details.place.flatMap { view.read.unit($0)?.name.description })
+        }
+    }
+}
+
+extension QueryTransaction {
+    /// A person as lists name him: volunteers by number, staff by name.
+    package func label(of person: Person?) -> String {
+        guard let person else { return "" }
+        if let number = person.appointment?.record.number, person.isExperiencer(on: today) { return number.description }
+        return person.name.description
+    }
+}
+
+/// One walk with what is still missing and what it makes one ask.
+public struct ShowSession: LedgerQuery {
+    public struct Answer: Sendable {
+        public let id: String
+        public let session: ExperienceSession
+        public let version: Int
+        public let walkerLabel: String
+        public let placeName: String?
+        /// What the gate still misses, of an open walk.
+        public let missing: [Invalid]
+        /// 需核实提示: for the walker, who typed, and the inspection unit (decisions 14).
+        public let signals: [IntegritySignal]
+        /// Wordings of the check items of its checklists.
+        public let items: [CheckItem]
+    }
+
+    public let session: String
+
+    public init(_ session: String) { self.session = session }
+
+    public func answer(in view: QueryTransaction) throws -> Answer {
+        let (id, found) = try view.visibleSession(session)
+        let walk = found.state
+        let walker = try view.read.state(Person.self, walk.walker.text)?.state
+        var missing: [Invalid] = []
+        if case .open = walk.phase { missing = SubmitGate.missing(in: walk, try view.sessionContext(of: walk)) }
+        let items = try walk.checklists.flatMap { digest in
+            try view.read.state(ChecklistStream.self, String(digest.hex))?.state.revision.checklist.items ?? []
+        }
+        return Answer(
+            id: id, session: walk.visible(to: view.actor.person), version: found.version,
+            walkerLabel: view.label(of: walker),
+            placeName: walk.details.place.flatMap { view.read.unit($0)?.name.description }, missing: missing,
+            signals: try view.signals(of: walk, id: id), items: items)
+    }
+}
+
+extension QueryTransaction {
+    /// The questions that a walk raises, for those whom they concern; others get none.
+    func signals(of walk: ExperienceSession, id: String) throws -> [IntegritySignal] {
+        let isOwn = actor.person.map { $0 == walk.walker || walk.entererPersons.contains($0) } ?? false
+        guard isOwn || actor.holds(.supervisor) else { return [] }
+        let settings = try settings()
+        // The walker's own latest walks are compared, and those that name the same evidence.
+        var query = DocumentQuery(.session, scopes: ["person:\(walk.walker.text)"])
+        query.limit = 50
+        var others = Set(try read.documents(query))
+        for attachment in walk.attachments {
+            for use in try read.evidenceUses(attachment.evidence.digest) where use.kind == .session { others.insert(use.id) }
+        }
+        others.remove(id)
+        let neighbours = try others.sorted().compactMap { try read.state(ExperienceSession.self, $0)?.state }
+        let pair = neighbours.count { $0.details.place == walk.details.place && walk.details.place != nil }
+        var context = IntegritySignal.Context()
+        context.thresholds.items = settings.signalItems
+        context.thresholds.minutes = settings.signalMinutes
+        context.neighbours = neighbours.map(IntegritySignal.Neighbour.init)
+        context.pairCount = walk.kind == .crossCheck ? pair : 0
+        return IntegritySignal.of(walk, in: context)
+    }
+}

@@ -1,0 +1,67 @@
+package import Walkthrough
+
+extension QueryTransaction {
+    /// The walk that a number or an id names, if the actor sees it.
+    package func visibleSession(_ name: String) throws -> (id: String, session: Versioned<ExperienceSession>) {
+        let unknown = LedgerError.unknown("没有“\(name.prefix(60))”这次体验，或您看不到它；请核对编号")
+        let id = try (try? ID<ExperienceSession>(name))?.text ?? read.id(of: .session, key: name)
+        guard let id, let session = try read.state(ExperienceSession.self, id) else { throw unknown }
+        guard try read.sees(.session, id, in: read.scopes(of: actor)) else { throw unknown }
+        return (id, session)
+    }
+
+    /// What the rules of an existing walk need to know.
+    package func sessionContext(of walk: ExperienceSession) throws -> SessionContext {
+        let campaign = try walk.campaign.flatMap { try read.state(Campaign.self, $0)?.state }
+        let revisions = try walk.checklists.compactMap {
+            try read.state(ChecklistStream.self, String($0.hex))?.state.revision
+        }
+        return try sessionContext(
+            kind: walk.kind, walker: walk.walker, details: walk.details, campaign: campaign, checklists: revisions)
+    }
+
+    package func sessionContext(
+        kind: SessionKind, walker: ID<Person>, details: ExperienceSession.Details, campaign: Campaign?,
+        checklists: [ChecklistRevision]
+    ) throws -> SessionContext {
+        let settings = try settings()
+        let calendar = try calendar()
+        let items = checklists.flatMap(\.checklist.items)
+        let person = try read.state(Person.self, walker.text)?.state
+        var context = SessionContext(at: at, today: today, actor: actor)
+        context.knownCodes = Set(items.map(\.id.text))
+        context.clueCodes = Set(items.filter(\.clue).map(\.id.text))
+        context.isWorkday = { day in calendar.isWorkday(day) }
+        context.notice = try details.notice.flatMap { try read.state(PublishedNotice.self, $0)?.state.duty }
+        context.internalQuota = campaign?.record.internalSuggestions ?? 1
+        context.hallQuota = campaign?.record.hallSuggestions ?? settings.hallSuggestions
+        context.walkerInstitutions = Set((person?.units ?? []).flatMap { line(of: $0, settings) })
+        context.inspectedInstitutions = Set(details.place.map { line(of: $0, settings) } ?? [])
+        context.mayEnter = mayEnter(for: person)
+        for item in details.items {
+            guard let code = item.code, let id = try read.id(of: .service, key: code),
+                try read.state(ServiceItem.self, id)?.state.record.highFrequency == true
+            else { continue }
+            context.highFrequency.insert(code)
+        }
+        return context
+    }
+
+    private func line(of unit: UnitCode, _ settings: Settings) -> [UnitCode] {
+        read.line(of: unit, outsideTypes: settings.outsideCheckTypes).institutions
+    }
+
+    /// 代录: the inspection unit and the coordinators for anybody, an office for the people of its own unit.
+    private func mayEnter(for walker: Person?) -> Bool {
+        actor.grants.contains { grant in
+            switch grant.role {
+            case .supervisor, .coordinator: true
+            case .unitHead, .windowLead, .clerk, .office, .townCenter, .villageStation:
+                (walker?.units ?? []).contains { read.covers(grant.unit, $0) }
+            case .partner, .experiencer, .caller, .reviewer, .countyLeader, .auditor, .systemAdmin, .securityAdmin,
+                .auditAdmin:
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+public import Walkthrough
+
+/// Submits a walk: one row a finding, one suggestion a 可优化, one sealed case a clue, all in this transaction and linked
+/// both ways (decisions 4, 11, 12).
+public struct SubmitSession: LedgerCommand {
+    public static let act = "提交体验"
+    public static let scope = TokenScope.file
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let number: String
+        public let version: Int
+        public let rows: [String]
+        public let suggestions: [String]
+        /// Numbers of sealed cases; their filer sees them, nobody else is told.
+        public let clues: [String]
+        /// 待本人确认.
+        public let awaitsConfirmation: Bool
+    }
+
+    public let session: String
+    /// The answers that the device saw, by code; other versions mean that somebody else answered meanwhile.
+    public let seen: [String: Int]?
+
+    public init(_ session: String, seen: [String: Int]? = nil) {
+        self.session = session
+        self.seen = seen
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let (id, before) = try work.visibleSession(session)
+        let walk = before.state
+        if let seen, seen != walk.answerVersions {
+            throw LedgerError.stale(current: before.version, "有人同时回答了检查项；请刷新核对后再提交")
+        }
+        var context = try work.sessionContext(of: walk)
+        // Who may not submit takes no numbers.
+        let counts = walk.openings
+        context.rows = try work.opened(counts.rows, "item", prefix: "")
+        context.suggestions = try work.opened(counts.suggestions, "suggestion", prefix: "J")
+        context.clues = try work.opened(counts.clues, "clue", prefix: "X")
+        let events = try ExperienceSession.decide(.submit, on: walk, in: context)
+        let submission = try walk.submission(in: context)
+        let after = try work.write.append(
+            ExperienceSession.self, id, events, by: work.actor, expected: before.version)
+        let opened = Opened(id: id, number: walk.number)
+        for row in submission.rows { try open(row, of: walk, opened, in: work) }
+        for suggestion in submission.suggestions { try open(suggestion, of: walk, opened, in: work) }
+        for clue in submission.clues { try open(clue, of: walk, opened, in: work) }
+        var awaits = false
+        if case .submitted(let submitted) = after.state.phase { awaits = submitted.isPending }
+        return Receipt(
+            number: walk.number, version: after.version, rows: submission.rows.map(\.opened.number),
+            suggestions: submission.suggestions.map(\.opened.number), clues: submission.clues.map(\.opened.number),
+            awaitsConfirmation: awaits)
+    }
+
+    private func open(
+        _ row: Submission.Row, of walk: ExperienceSession, _ session: Opened, in work: CommandTransaction
+    ) throws {
+        let source = try work.source(of: walk)
+        let person = try work.read.state(Person.self, walk.walker.text)?.state
+        let service = try row.item.flatMap { try work.read.id(of: .service, key: $0) }
+        let name = walk.details.items.first { $0.code == row.item }?.name ?? walk.details.items.first?.name
+        let entered = walk.opened
+        let report = Report(
+            number: row.opened.number, source: source.code, campaign: walk.campaign,
+            session: try ID(session.id), sessionKind: walk.kind, foundOn: .day(row.observed.day),
+            observedAt: entered.observedAt, clockError: entered.clockError.map(Int.init), receivedAt: work.at,
+            walker: walk.walker, walkerInstitution: person.flatMap(work.institution),
+            basis: EntryBasis(rawValue: walk.basis.rawValue) ?? .own,
+            reporterLabel: work.label(of: person, reporter: false, source: source),
+            caseNumber: walk.details.numbers.first?.number, service: try service.map { try ID($0) }, serviceName: name,
+            channels: row.channels, place: row.unit, checkItem: row.finding.codes.first,
+            description: row.text,
+            evidence: row.evidence.map { $0.staged(.before) },
+            noEvidenceReason: row.evidence.isEmpty ? walk.noEvidenceReason(row.finding) : nil)
+        let events = try RectificationItem.register(
+            Filing(report: report), id: try ID(row.opened.id), in: try work.itemContext(source: source))
+        try work.write.append(RectificationItem.self, row.opened.id, events, by: work.actor, expected: 0)
+    }
+
+    private func open(
+        _ new: Submission.NewSuggestion, of walk: ExperienceSession, _ session: Opened, in work: CommandTransaction
+    ) throws {
+        let filing = SuggestionCommand.Filing(new, session: session, of: walk)
+        let events = try Suggestion.decide(
+            .file(filing), on: nil, in: SuggestionContext(at: work.at, today: work.today, actor: work.actor))
+        try work.write.append(Suggestion.self, new.opened.id, events, by: work.actor, expected: 0)
+    }
+
+    private func open(
+        _ new: Submission.NewClue, of walk: ExperienceSession, _ session: Opened, in work: CommandTransaction
+    ) throws {
+        let officers = try work.clueOfficers()
+        let opening = ClueCommand.Opening(new, session: session, of: walk, officers: officers)
+        let events = try ClueCase.decide(
+            .open(opening), on: nil, in: try work.clueContext(unit: new.unit, officers: officers))
+        try work.write.append(ClueCase.self, new.opened.id, events, by: work.actor, expected: 0)
+    }
+}
+
+extension EvidenceRef {
+    /// The same beside the fault or its mending, unless the walker said which.
+    func staged(_ stage: Stage) -> EvidenceRef {
+        guard self.stage == .other else { return self }
+        return
+            (try? EvidenceRef(
+                digest: digest, kind: kind, mediaType: mediaType, byteCount: byteCount, stage: stage, caption: caption,
+                takenAt: takenAt)) ?? self
+    }
+}
+
+extension ExperienceSession {
+    /// Why a finding has no evidence: its own reason, else its answers'.
+    func noEvidenceReason(_ finding: Finding) -> Prose? {
+        finding.noEvidenceReason ?? finding.codes.lazy.compactMap { self.answer($0)?.answer.noEvidenceReason }.first
+    }
+}
+
+extension CommandTransaction {
+    func opened(_ count: Int, _ series: String, prefix: String) throws -> [Opened] {
+        try (0..<count).map { _ in
+            let id: ID<RectificationItem> = newID()
+            return Opened(id: id.text, number: try nextNumber(series, prefix: prefix))
+        }
+    }
+
+    /// What stands on a walk's rows as their source.
+    func source(of walk: ExperienceSession) throws -> Source {
+        let wanted =
+            switch (walk.kind, walk.role) {
+            case (_, .experiencer): "experiencer"
+            case (.immersiveInspection, _), (_, .inspector): "inspection"
+            default: "walk"
+            }
+        if let source = try read.state(Source.self, wanted)?.state, source.isActive { return source }
+        return try source(named: "walk")
+    }
+}

@@ -1,0 +1,200 @@
+public import Walkthrough
+
+/// Files a suggestion outside of a walk.
+public struct FileSuggestion: LedgerCommand {
+    public static let act = "提建议"
+    public static let scope = TokenScope.file
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let id: String
+        public let number: String
+    }
+
+    public let kind: Suggestion.Kind
+    public let text: Prose
+    public let reason: Prose?
+    public let unit: UnitCode?
+    public let source: String?
+
+    public init(
+        _ kind: Suggestion.Kind, _ text: Prose, reason: Prose? = nil, unit: UnitCode? = nil, source: String? = nil
+    ) {
+        self.kind = kind
+        self.text = text
+        self.reason = reason
+        self.unit = unit
+        self.source = source
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        if let unit, work.read.unit(unit) == nil {
+            throw LedgerError.invalid([Invalid("承办单位", "没有编码为 \(unit) 的单位", mend: "请用 peizou unit list 查编码")])
+        }
+        let id: ID<Suggestion> = work.newID()
+        let number = try work.nextNumber("suggestion", prefix: "J")
+        let filing = SuggestionCommand.Filing(
+            number: number, kind: kind, text: text, reason: reason,
+            origin: Suggestion.Origin(session: nil, source: try source.map { try work.source(named: $0).code.text }),
+            wished: unit, author: work.actor.person)
+        let events = try Suggestion.decide(
+            .file(filing), on: nil, in: SuggestionContext(at: work.at, today: work.today, actor: work.actor))
+        try work.write.append(Suggestion.self, id.text, events, by: work.actor, expected: 0)
+        return Receipt(id: id.text, number: number)
+    }
+}
+
+/// Hands a suggestion out, answers it, or notes that its author was told.
+public struct ActOnSuggestion: LedgerCommand {
+    public static let act = "办理建议"
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let number: String
+        public let state: String
+        /// The number of the row that an adopted suggestion opened.
+        public let row: String?
+        public let version: Int
+    }
+
+    public enum Step: Sendable {
+        case assign(UnitCode)
+        /// 采纳: the suggestion enters the ledger as a row.
+        case adopt(note: Prose?)
+        /// With a row for the part that is adopted, or without.
+        case adoptPartly(reason: Prose, opensRow: Bool)
+        case decline(reason: Prose)
+        case reportUp(to: Prose, note: Prose?)
+        case tell(on: Day)
+    }
+
+    public let suggestion: String
+    public let step: Step
+
+    public init(_ suggestion: String, _ step: Step) {
+        self.suggestion = suggestion
+        self.step = step
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let (id, before) = try work.visibleSuggestion(suggestion)
+        var row: Opened?
+        let command: SuggestionCommand
+        switch step {
+        case .assign(let unit):
+            guard work.read.unit(unit) != nil else {
+                throw LedgerError.invalid([
+                    Invalid("承办单位", "没有编码为 \(unit) 的单位", mend: "请用 peizou unit list 查编码")
+                ])
+            }
+            command = .assign(unit, try due(in: work))
+        case .adopt(let note):
+            let opened = try work.opened(1, "item", prefix: "")[0]
+            row = opened
+            command = .answer(.adopted(row: opened, note: note))
+        case .adoptPartly(let reason, let opensRow):
+            if opensRow { row = try work.opened(1, "item", prefix: "")[0] }
+            command = .answer(.partlyAdopted(row: row, reason: reason))
+        case .decline(let reason): command = .answer(.notAdopted(reason: reason))
+        case .reportUp(let to, let note): command = .answer(.reportedUp(to: to, note: note))
+        case .tell(let day): command = .tell(on: day)
+        }
+        let events = try Suggestion.decide(command, on: before.state, in: work.suggestionContext(before.state))
+        let after = try work.write.append(Suggestion.self, id, events, by: work.actor, expected: before.version)
+        if let row { try register(row, of: before.state, in: work) }
+        return Receipt(
+            number: after.state.number, state: after.state.state.title, row: row?.number, version: after.version)
+    }
+
+    private func due(in work: CommandTransaction) throws -> Suggestion.ReplyDue {
+        let days = try work.settings().suggestionReplyWorkdays
+        let deadline = try work.calendar().deadline(from: work.today, workdays: days)
+        return Suggestion.ReplyDue(
+            rule: "suggestionReply", dayZero: work.today, workdays: days, due: deadline.due,
+            isProvisional: deadline.provisional)
+    }
+
+    private func register(_ row: Opened, of suggestion: Suggestion, in work: CommandTransaction) throws {
+        let source = try work.source(named: suggestion.origin.source ?? "walk")
+        let report = Report(
+            number: row.number, source: source.code, campaign: suggestion.campaign,
+            session: try suggestion.origin.session.map { try ID($0.id) }, foundOn: .day(suggestion.filed.observed.day),
+            receivedAt: work.at, walker: suggestion.author,
+            reporterLabel: work.label(
+                of: try suggestion.author.flatMap { try work.read.state(Person.self, $0.text)?.state }, reporter: false,
+                source: source),
+            place: suggestion.assignment?.unit, checkItem: suggestion.origin.code, description: suggestion.text,
+            suggestion: suggestion.text, noEvidenceReason: try Prose("由建议 \(suggestion.number) 采纳而来", "原因"))
+        let events = try RectificationItem.register(
+            Filing(report: report), id: try ID(row.id), in: try work.itemContext(source: source))
+        try work.write.append(RectificationItem.self, row.id, events, by: work.actor, expected: 0)
+    }
+}
+
+extension QueryTransaction {
+    package func visibleSuggestion(_ name: String) throws -> (id: String, suggestion: Versioned<Suggestion>) {
+        let unknown = LedgerError.unknown("没有“\(name.prefix(60))”这条建议，或您看不到它；请核对编号")
+        let id = try (try? ID<Suggestion>(name))?.text ?? read.id(of: .suggestion, key: name)
+        guard let id, let found = try read.state(Suggestion.self, id),
+            try read.sees(.suggestion, id, in: read.scopes(of: actor))
+        else { throw unknown }
+        return (id, found)
+    }
+
+    /// Supervisors and coordinators hand out and tell; the 承办单位 answers.
+    package func suggestionContext(_ suggestion: Suggestion) -> SuggestionContext {
+        let isOffice = actor.holds(.supervisor) || actor.holds(.coordinator)
+        let unit = suggestion.assignment?.unit
+        let isOwner =
+            unit.map { unit in
+                actor.grants.contains { grant in
+                    !grant.role.isAdministrative && grant.role != .experiencer && read.covers(grant.unit, unit)
+                }
+            } ?? false
+        return SuggestionContext(
+            at: at, today: today, actor: actor, mayAssign: isOffice, mayAnswer: isOwner || isOffice,
+            mayTell: isOffice || isOwner)
+    }
+}
+
+/// Suggestions that the actor may see, newest first.
+public struct ListSuggestions: LedgerQuery {
+    public struct Line: Sendable {
+        public let id: String
+        public let suggestion: Suggestion
+        public let version: Int
+        public let unitName: String?
+        public let isLate: Bool
+    }
+
+    public var kind: Suggestion.Kind?
+    /// `filed`, `assigned`, `answered` or `told`.
+    public var state: String?
+    public var limit = 50
+    public var after: String?
+    /// One suggestion only, by number or id.
+    public var suggestion: String?
+
+    public init() {}
+
+    public func answer(in view: QueryTransaction) throws -> [Line] {
+        if let suggestion {
+            let (id, found) = try view.visibleSuggestion(suggestion)
+            return [line(id, found, view)]
+        }
+        var query = DocumentQuery(.suggestion, scopes: view.read.scopes(of: view.actor))
+        query.subkind = kind?.rawValue
+        query.state = state
+        query.limit = limit
+        query.after = after
+        return try view.read.documents(query).compactMap { id in
+            try view.read.state(Suggestion.self, id).map { line(id, $0, view) }
+        }
+    }
+
+    private func line(_ id: String, _ found: Versioned<Suggestion>, _ view: QueryTransaction) -> Line {
+        let unit = found.state.assignment?.unit ?? found.state.wished
+        return Line(
+            id: id, suggestion: found.state, version: found.version,
+            unitName: unit.flatMap { view.read.unit($0)?.name.description },
+            isLate: found.state.isLate(today: view.today))
+    }
+}
