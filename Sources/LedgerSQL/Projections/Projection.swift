@@ -11,7 +11,7 @@ enum Projection {
         case let item as RectificationItem: item.projectedRows(county: county, row: row, in: directory)
         case let session as ExperienceSession: session.projectedRows(id: id, county: county, in: directory)
         case let suggestion as Suggestion:
-            handles([suggestion.number], of: .suggestion, id: id, county: county)
+            suggestion.projectedRows(id: id, county: county, in: directory)
         case let clue as ClueCase:
             handles([clue.number], of: .clue, id: id, county: county)
                 + documents(

@@ -152,22 +152,30 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         }
     }
 
-    /// When a unit's line moves, the rows below it are seen by others: each is projected again with the new tree.
+    /// When a unit's line moves, what lies below it is seen by others: each is projected again with the new tree.
     private func unitsMoved(from old: (any Aggregate)?, to new: any Aggregate) throws -> [() throws -> Void] {
         guard let old = old as? Unit, let new = new as? Unit, new.record.movesLine(from: old.record) else {
             return []
         }
         let items = try connection.all(
-            "SELECT item FROM item_scope WHERE county = \(code) AND scope = \(new.code.text)"
+            "SELECT 'item:' || item FROM item_scope WHERE county = \(code) AND scope = \(new.code.text)"
         ) { try $0.text(0) }
-        return try items.map { id in
-            let stored = try stored(RectificationItem.self, StreamID(.item, id))
-            guard let item = stored.state, let first = stored.first else { return {} }
-            let before = item.projectedRows(county: code, row: first, in: self)
-            return { [unowned self] in
-                let after = item.projectedRows(county: code, row: first, in: self)
-                try ProjectedRow.replace(before, with: after, on: connection)
-            }
+        let documents = try connection.all(
+            "SELECT kind || ':' || id FROM document_scope WHERE county = \(code) AND scope = \(new.code.text)"
+        ) { try $0.text(0) }
+        return try (items + documents).compactMap(StreamID.init).map { stream in
+            try projectedAgain(stream.aggregate, stream)
+        }
+    }
+
+    /// Takes the rows as they are now, and gives what replaces them later.
+    private func projectedAgain<A: Aggregate>(_ type: A.Type, _ stream: StreamID) throws -> () throws -> Void {
+        let stored = try stored(type, stream)
+        guard let state = stored.state, let first = stored.first else { return {} }
+        let before = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
+        return { [unowned self] in
+            let after = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
+            try ProjectedRow.replace(before, with: after, on: connection)
         }
     }
 

@@ -1,7 +1,0 @@
-import ArgumentParser
-
-struct NoticeNoun: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "notice", abstract: "坐班预告：登记、公开",
-        subcommands: [])
-}
