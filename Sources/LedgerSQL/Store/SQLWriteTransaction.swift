@@ -163,9 +163,12 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         let documents = try connection.all(
             "SELECT kind || ':' || id FROM document_scope WHERE county = \(code) AND scope = \(new.code.text)"
         ) { try $0.text(0) }
-        return try (items + documents).compactMap(StreamID.init).map { stream in
-            try projectedAgain(stream.aggregate, stream)
+        var again: [() throws -> Void] = []
+        for stream in (items + documents).compactMap(StreamID.init) {
+            func take<A: Aggregate>(_ type: A.Type) throws { again.append(try projectedAgain(type, stream)) }
+            try take(stream.aggregate)
         }
+        return again
     }
 
     /// Takes the rows as they are now, and gives what replaces them later.
