@@ -36,7 +36,8 @@ package struct WeeklyPublication: Sendable {
             WeekPrint(week, number: number), by: caller
         ) { snapshot in
             (
-                try WeeklyFiles.write(snapshot, into: folder, hashing: .sha256), snapshot.seal.previousManifest
+                try WeeklyFiles.write(snapshot, into: folder, hashing: .sha256),
+                snapshot.seal.previousManifest
             )
         }
         if let proof = outcome.proof { throw LedgerError.invalid([proof]) }
@@ -64,16 +65,20 @@ package struct WeeklyPublication: Sendable {
     package func export(_ week: Week?, to root: String) async throws -> Exported {
         let week = try await ledger.lastClosedWeek(week, by: caller)
         if try await state(of: week) == nil { _ = try await ledger.freeze(week, by: caller) }
-        for earlier in try await ledger.unpublishedWeeks(through: week, by: caller) { try await publish(earlier) }
+        for earlier in try await ledger.unpublishedWeeks(through: week, by: caller) {
+            try await publish(earlier)
+        }
         guard let fixed = try await state(of: week), let edition = fixed.latest else {
             throw LedgerError.notPossible("\(week) 还没有定稿，不能导出", allowed: [])
         }
         guard !fixed.isWithheld(edition.number) else {
-            throw LedgerError.notPossible("\(week) 的\(Self.title(edition.number))已停发，不能导出；摘要是 \(edition.manifest.text)", allowed: [])
+            throw LedgerError.notPossible(
+                "\(week) 的\(Self.title(edition.number))已停发，不能导出；摘要是 \(edition.manifest.text)", allowed: [])
         }
         let folder = "\(root)/\(week)"
         try copy(edition.files, to: folder)
-        for earlier in fixed.editions where earlier.number < edition.number && !fixed.isWithheld(earlier.number) {
+        for earlier in fixed.editions
+        where earlier.number < edition.number && !fixed.isWithheld(earlier.number) {
             try copy(earlier.files, to: "\(folder)/\(Self.title(earlier.number))")
         }
         return Exported(
@@ -99,7 +104,8 @@ package struct WeeklyPublication: Sendable {
             try WeeklyFiles.write(snapshot, into: folder, hashing: .sha256).manifestDigest
         }
         return Exported(
-            week: week, folder: folder, files: [WeeklyFiles.workbookName, WeeklyFiles.csvName, ManifestFile.name],
+            week: week, folder: folder,
+            files: [WeeklyFiles.workbookName, WeeklyFiles.csvName, ManifestFile.name],
             edition: edition.title)
     }
 
@@ -135,7 +141,8 @@ package struct WeeklyPublication: Sendable {
                 hashing: .sha256)
         }
         return Exported(
-            week: week, folder: folder, files: outcome.manifest.files.keys.sorted() + [ManifestFile.name] + outcome.parts,
+            week: week, folder: folder,
+            files: outcome.manifest.files.keys.sorted() + [ManifestFile.name] + outcome.parts,
             edition: shown.ledger == nil ? (shown.hasClosed ? "送审稿" : "预览") : "定稿")
     }
 
@@ -144,7 +151,8 @@ package struct WeeklyPublication: Sendable {
         _ mark: EvidenceMark, _ name: String, _ vault: EvidenceVault, _ scratch: String
     ) throws -> UnitPacket.Evidence {
         let bytes = try vault.read(mark.digest)
-        guard let masked = MaskedCopy.of(bytes, mediaType: MediaTypes.of(extension: mark.fileExtension)) else {
+        guard let masked = MaskedCopy.of(bytes, mediaType: MediaTypes.of(extension: mark.fileExtension))
+        else {
             throw ExportError(.content, name, "影像已损坏，去不掉里面的拍摄信息", mend: "请重新上传这份佐证")
         }
         let path = scratch + "/" + String(mark.digest.hex)
@@ -171,8 +179,10 @@ package struct WeeklyPublication: Sendable {
             switch format {
             case .xlsx:
                 count = try LedgerWorkbook.write(
-                    rows, title: "\(county)“我陪群众走流程”问题整改台账", filters: filters, at: now, isDemo: isDemo, to: draft,
-                    scratch: (path as String).split(separator: "/").dropLast().isEmpty ? "." : Self.folder(of: path))
+                    rows, title: "\(county)“我陪群众走流程”问题整改台账", filters: filters, at: now, isDemo: isDemo,
+                    to: draft,
+                    scratch: (path as String).split(separator: "/").dropLast().isEmpty
+                        ? "." : Self.folder(of: path))
             case .csv:
                 let csv = try LedgerCSV(path: draft, since: nil)
                 try rows.forEach { try csv.add($0) }

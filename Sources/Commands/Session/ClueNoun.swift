@@ -32,7 +32,8 @@ struct ClueOpen: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let receipt = try await context.withLedger(global) { ledger, caller in
             let files = try await ledger.upload(evidence)
-            return try await ledger.perform(OpenClue(text, unit: unit, evidence: files, source: source), by: caller)
+            return try await ledger.perform(
+                OpenClue(text, unit: unit, evidence: files, source: source), by: caller)
         }
         if global.json { return try context.console.printJSON(receipt) }
         try context.console.printLine("已密封登记 \(receipt.number)。只有您和两名受理人能看。")
@@ -92,7 +93,9 @@ struct ClueShow: PeizouCommand {
         }
         if global.json { return try context.console.printJSON(ClueDocument(clue)) }
         try context.console.printLine("\(clue.number)　\(clue.state.title)\n  内容：\(clue.text)")
-        for note in clue.notes { try context.console.printLine("  \(note.entry.receivedAt.short)　\(note.text)") }
+        for note in clue.notes {
+            try context.console.printLine("  \(note.entry.receivedAt.short)　\(note.text)")
+        }
         if case .transferred(let transfer, _) = clue.state {
             try context.console.printLine("  移送 \(transfer.to)，\(transfer.paper)，\(transfer.day)")
         }
@@ -179,7 +182,8 @@ struct ClueReassign: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let done = try await context.perform(ActOnClue(number, .officers(first, second, reason: reason)), global)
+        let done = try await context.perform(
+            ActOnClue(number, .officers(first, second, reason: reason)), global)
         if global.json { return try context.console.printJSON(done) }
         try context.console.printLine("已换受理人。")
     }

@@ -4,7 +4,8 @@ import Walkthrough
 
 struct NoticeNoun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "notice", abstract: "坐班预告：登记、公开", subcommands: [NoticeDraft.self, NoticeDecide.self, NoticeList.self])
+        commandName: "notice", abstract: "坐班预告：登记、公开",
+        subcommands: [NoticeDraft.self, NoticeDecide.self, NoticeList.self])
 }
 
 struct NoticeDraft: PeizouCommand {
@@ -31,7 +32,8 @@ struct NoticeDraft: PeizouCommand {
         let receipt = try await context.perform(
             DraftNotice(post: post, day: day, window: window, howTo: howTo, person: person), global)
         if global.json { return try context.console.printJSON(receipt) }
-        try context.console.printLine("已登记预告 \(receipt.number)。公开：peizou notice decide \(receipt.number) publish")
+        try context.console.printLine(
+            "已登记预告 \(receipt.number)。公开：peizou notice decide \(receipt.number) publish")
     }
 }
 
@@ -64,10 +66,13 @@ struct NoticeList: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let notices = try await context.ask(ListNotices(), global)
         if global.json { return try context.console.printJSON(["notices": notices.map(Line.init)]) }
-        var table = TextTable([.init("编号"), .init("岗位", shrinks: true), .init("日期"), .init("窗口"), .init("公开"), .init("公开时间")])
+        var table = TextTable([
+            .init("编号"), .init("岗位", shrinks: true), .init("日期"), .init("窗口"), .init("公开"), .init("公开时间"),
+        ])
         for notice in notices {
             table.append([
-                .init(notice.number), .init(notice.drafted.post.description), .init(notice.drafted.day.description),
+                .init(notice.number), .init(notice.drafted.post.description),
+                .init(notice.drafted.day.description),
                 .init(notice.drafted.window.text), .init(notice.decision?.value.title ?? "未定"),
                 .init(notice.duty?.published.short ?? ""),
             ])

@@ -8,13 +8,17 @@ struct SessionNoun: AsyncParsableCommand {
             CommandGroup(
                 name: "逐项登记",
                 subcommands: [
-                    SessionOpen.self, SessionChange.self, SessionVisit.self, SessionAnswer.self, SessionAttach.self,
-                    SessionGroup.self, SessionSuggest.self, SessionMeeting.self, SessionHelp.self, SessionCall.self,
+                    SessionOpen.self, SessionChange.self, SessionVisit.self, SessionAnswer.self,
+                    SessionAttach.self,
+                    SessionGroup.self, SessionSuggest.self, SessionMeeting.self, SessionHelp.self,
+                    SessionCall.self,
                     SessionFollow.self, SessionFeelings.self, SessionRemove.self,
                 ]),
             CommandGroup(
                 name: "提交",
-                subcommands: [SessionSubmit.self, SessionConfirm.self, SessionExplain.self, SessionWithdraw.self]),
+                subcommands: [
+                    SessionSubmit.self, SessionConfirm.self, SessionExplain.self, SessionWithdraw.self,
+                ]),
             CommandGroup(name: "查询", subcommands: [SessionShow.self, SessionList.self]),
         ])
 }

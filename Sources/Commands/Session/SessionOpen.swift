@@ -40,7 +40,8 @@ struct SessionOpen: PeizouCommand {
             let open = OpenSession(
                 kind, role: role, basis: basis, walker: walker, campaign: campaign, form: photo?.digest,
                 details: try details.details(),
-                visits: try start.map { [try ExperienceSession.Visit(start: $0, end: end)] } ?? [], checklists: uses)
+                visits: try start.map { [try ExperienceSession.Visit(start: $0, end: end)] } ?? [],
+                checklists: uses)
             return try await ledger.perform(open, by: caller)
         }
         if global.json { return try context.console.printJSON(receipt) }
@@ -50,7 +51,8 @@ struct SessionOpen: PeizouCommand {
             let text = (try? CheckItemID(code)).flatMap { library.item($0)?.item.text.text } ?? ""
             try context.console.printLine("  \(code)  \(text)")
         }
-        try context.console.printLine("作答：peizou session answer \(receipt.number) 编号 --value pass|fail|improvable|…")
+        try context.console.printLine(
+            "作答：peizou session answer \(receipt.number) 编号 --value pass|fail|improvable|…")
     }
 }
 

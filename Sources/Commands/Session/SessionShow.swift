@@ -15,7 +15,8 @@ struct SessionShow: PeizouCommand {
         if global.json { return try context.console.printJSON(SessionDocument(answer)) }
         let console = context.console
         let walk = answer.session
-        try console.printLine("\(walk.number)　\(walk.kind.title)　\(walk.phase.title)　\(walk.role.title) \(answer.walkerLabel)")
+        try console.printLine(
+            "\(walk.number)　\(walk.kind.title)　\(walk.phase.title)　\(walk.role.title) \(answer.walkerLabel)")
         let items = walk.details.items.map(\.name.description).joined(separator: "、")
         for (label, text) in [
             ("事项", items), ("渠道", walk.details.channels.map(\.title).joined(separator: "、")),
@@ -23,9 +24,12 @@ struct SessionShow: PeizouCommand {
             ("时间", walk.visits.map { "\($0.start.short)—\($0.end?.clock ?? "")" }.joined(separator: "、")),
             ("感受", walk.feelings?.description ?? ""),
         ] where !text.isEmpty { try console.printLine("  \(label)：\(text)") }
-        let wordings = Dictionary(answer.items.map { ($0.id.text, $0.text.text) }, uniquingKeysWith: { a, _ in a })
+        let wordings = Dictionary(
+            answer.items.map { ($0.id.text, $0.text.text) }, uniquingKeysWith: { a, _ in a })
         if !walk.answers.isEmpty {
-            var table = TextTable([.init("检查项"), .init("结果"), .init("内容", shrinks: true), .init("说明", shrinks: true)])
+            var table = TextTable([
+                .init("检查项"), .init("结果"), .init("内容", shrinks: true), .init("说明", shrinks: true),
+            ])
             for record in walk.answers {
                 table.append([
                     .init(record.code), .init(record.value.title, record.value == .fail ? .red : .plain),
@@ -36,14 +40,18 @@ struct SessionShow: PeizouCommand {
             try console.print(table)
         }
         for finding in walk.completedFindings() {
-            try console.printLine("问题 \(finding.key)：\(finding.codes.joined(separator: "、")) \(finding.text?.description ?? "")")
+            try console.printLine(
+                "问题 \(finding.key)：\(finding.codes.joined(separator: "、")) \(finding.text?.description ?? "")"
+            )
         }
         for suggestion in walk.suggestions {
             try console.printLine("建议 \(suggestion.key)（\(suggestion.kind.title)）：\(suggestion.text)")
         }
         for missing in answer.missing { try console.printLine("还缺　\(missing)") }
         for signal in answer.signals {
-            try console.printLine("需核实　\(signal.kind.title)：\(signal.question)" + (signal.explanation.map { "　说明：\($0)" } ?? ""))
+            try console.printLine(
+                "需核实　\(signal.kind.title)：\(signal.question)" + (signal.explanation.map { "　说明：\($0)" } ?? "")
+            )
         }
     }
 }
@@ -134,14 +142,17 @@ struct SessionList: PeizouCommand {
         query.after = after
         let lines = try await context.ask(query, global)
         let next = lines.count == limit ? lines.last?.id : nil
-        if global.json { return try context.console.printJSON(Document(items: lines.map(Line.init), next: next)) }
+        if global.json {
+            return try context.console.printJSON(Document(items: lines.map(Line.init), next: next))
+        }
         var table = TextTable([
             .init("编号"), .init("方式"), .init("状态"), .init("体验人"), .init("地点", shrinks: true), .init("开始"),
         ])
         for line in lines {
             table.append([
                 .init(line.session.number), .init(line.session.kind.title), .init(line.session.phase.title),
-                .init(line.walkerLabel), .init(line.placeName ?? ""), .init(line.session.opened.receivedAt.short),
+                .init(line.walkerLabel), .init(line.placeName ?? ""),
+                .init(line.session.opened.receivedAt.short),
             ])
         }
         try context.console.print(table)

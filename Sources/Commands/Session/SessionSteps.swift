@@ -68,7 +68,9 @@ struct SessionAnswer: SessionStep {
     @Argument(help: ArgumentHelp("检查项编号，如 COV-02", valueName: "id"))
     var code: CheckItemID
 
-    @Option(help: ArgumentHelp("pass 通过、fail 有问题、improvable 可优化、notApplicable 不适用、notSeen 未查看", valueName: "value"))
+    @Option(
+        help: ArgumentHelp(
+            "pass 通过、fail 有问题、improvable 可优化、notApplicable 不适用、notSeen 未查看", valueName: "value"))
     var value: Answer.Value
 
     @Option(help: ArgumentHelp("看到了什么、原因或建议", valueName: "text"))
@@ -131,7 +133,8 @@ struct SessionAttach: SessionStep {
 }
 
 struct SessionGroup: SessionStep {
-    static let configuration = CommandConfiguration(commandName: "group", abstract: "把“有问题”的检查项归成一个问题，或登记清单以外的问题")
+    static let configuration = CommandConfiguration(
+        commandName: "group", abstract: "把“有问题”的检查项归成一个问题，或登记清单以外的问题")
 
     @Argument(help: ArgumentHelp("体验编号，如 QH-W2026-0001", valueName: "session"))
     var session: String
@@ -200,7 +203,9 @@ struct SessionSuggest: SessionStep {
     @OptionGroup var global: GlobalOptions
 
     func command(_ ledger: Ledger, _ caller: Caller) async throws -> SessionCommand {
-        .suggest(try SessionSuggestion(key: key, kind: kind, text: text, reason: reason, unit: unit, code: code?.text))
+        .suggest(
+            try SessionSuggestion(
+                key: key, kind: kind, text: text, reason: reason, unit: unit, code: code?.text))
     }
 }
 
@@ -228,16 +233,19 @@ struct SessionMeeting: SessionStep {
         let exchanges = try exchange.map { text in
             let parts = DoubleBar.split(text)
             return MeetingRecord.Exchange(
-                question: try Prose(parts[0], "提问"), answer: try parts.count > 1 ? Prose(parts[1], "回答") : nil)
+                question: try Prose(parts[0], "提问"), answer: try parts.count > 1 ? Prose(parts[1], "回答") : nil
+            )
         }
         let opinions = try opinion.map { text in
             let parts = DoubleBar.split(text)
             let isKey = parts.count > 1 && parts[1].utf8.count <= 4 && parts[1].hasPrefix("F")
             return MeetingRecord.Opinion(
-                text: try Prose(parts[0], "意见"), reply: try parts.count > 1 && !isKey ? Prose(parts[1], "答复") : nil,
+                text: try Prose(parts[0], "意见"),
+                reply: try parts.count > 1 && !isKey ? Prose(parts[1], "答复") : nil,
                 finding: isKey ? parts[1] : nil)
         }
-        return .recordMeeting(MeetingRecord(day: day, attendance: attendee, exchanges: exchanges, opinions: opinions))
+        return .recordMeeting(
+            MeetingRecord(day: day, attendance: attendee, exchanges: exchanges, opinions: opinions))
     }
 }
 
@@ -303,7 +311,9 @@ struct SessionFollow: SessionStep {
     @OptionGroup var global: GlobalOptions
 
     func command(_ ledger: Ledger, _ caller: Caller) async throws -> SessionCommand {
-        .follow(try ExperienceSession.FollowedCase(number: number, item: item, accepted: accepted, finished: finished))
+        .follow(
+            try ExperienceSession.FollowedCase(
+                number: number, item: item, accepted: accepted, finished: finished))
     }
 }
 

@@ -19,9 +19,13 @@ struct SessionSubmit: PeizouCommand {
 
     static func present(_ receipt: SubmitSession.Receipt, on console: Console) throws {
         try console.printLine("\(receipt.number) 已提交。")
-        if receipt.awaitsConfirmation { try console.printLine("由别人代录，待本人确认：peizou session confirm \(receipt.number)") }
+        if receipt.awaitsConfirmation {
+            try console.printLine("由别人代录，待本人确认：peizou session confirm \(receipt.number)")
+        }
         if !receipt.rows.isEmpty { try console.printLine("入台账：\(receipt.rows.joined(separator: "、"))") }
-        if !receipt.suggestions.isEmpty { try console.printLine("成建议：\(receipt.suggestions.joined(separator: "、"))") }
+        if !receipt.suggestions.isEmpty {
+            try console.printLine("成建议：\(receipt.suggestions.joined(separator: "、"))")
+        }
         if !receipt.clues.isEmpty {
             try console.printLine("涉及违纪线索的内容已密封，只有您和两名受理人能看：\(receipt.clues.joined(separator: "、"))")
         }

@@ -36,9 +36,11 @@ struct SessionWalk: PeizouCommand {
     private func open(_ dialogue: WalkDialogue, _ uses: [ChecklistUse]) async throws -> String {
         var details = ExperienceSession.Details()
         details.items = [
-            ExperienceSession.WalkedItem(code: nil, name: try dialogue.text("办什么事项？", "事项", limit: Prose.titleLimit))
+            ExperienceSession.WalkedItem(
+                code: nil, name: try dialogue.text("办什么事项？", "事项", limit: Prose.titleLimit))
         ]
-        details.channels = try dialogue.value("走哪个渠道？窗口、网上、APP、小程序、自助终端、热线、大厅", default: "窗口") { text throws(Invalid) in
+        details.channels = try dialogue.value("走哪个渠道？窗口、网上、APP、小程序、自助终端、热线、大厅", default: "窗口") {
+            text throws(Invalid) in
             try Choices<Channel>(text)
         }.values
         details.venue = try await dialogue.unit("在哪里？输入窗口或单位的名称、编码")
@@ -54,7 +56,9 @@ struct SessionWalk: PeizouCommand {
             OpenSession(
                 kind, role: role, basis: walker == nil ? .own : .onBehalf, walker: walker, details: details,
                 visits: [try ExperienceSession.Visit(start: now)], checklists: uses), by: dialogue.caller)
-        dialogue.console.report("已开始 \(receipt.number)，共 \(receipt.offered.count) 项，随时可退出，再用 session walk --resume \(receipt.number) 接着答。\n")
+        dialogue.console.report(
+            "已开始 \(receipt.number)，共 \(receipt.offered.count) 项，随时可退出，再用 session walk --resume \(receipt.number) 接着答。\n"
+        )
         return receipt.number
     }
 }
@@ -116,7 +120,8 @@ struct WalkDialogue {
 
     private func feelings(_ number: String) async throws {
         guard let feelings = try optional("\n总的感受？没有就回车") else { return }
-        _ = try await ledger.perform(EditSession(number, .recordFeelings(try Prose(feelings, "感受"))), by: caller)
+        _ = try await ledger.perform(
+            EditSession(number, .recordFeelings(try Prose(feelings, "感受"))), by: caller)
     }
 
     /// Ends the visit now, and asks what was looked at where nothing was found.
@@ -125,9 +130,11 @@ struct WalkDialogue {
         if let visit = walk.visits.last, visit.end == nil {
             let end = max(now, visit.start.adding(milliseconds: 1))
             _ = try await ledger.perform(
-                EditSession(number, .addVisit(try ExperienceSession.Visit(start: visit.start, end: end))), by: caller)
+                EditSession(number, .addVisit(try ExperienceSession.Visit(start: visit.start, end: end))),
+                by: caller)
         }
-        if walk.completedFindings().isEmpty, walk.openings.suggestions == 0, walk.details.nothingFound == nil {
+        if walk.completedFindings().isEmpty, walk.openings.suggestions == 0, walk.details.nothingFound == nil
+        {
             var details = walk.details
             details.nothingFound = try text("没有发现问题。看了哪些地方？", "看了什么")
             _ = try await ledger.perform(EditSession(number, .change(details)), by: caller)
@@ -165,7 +172,8 @@ struct WalkDialogue {
     func text(
         _ question: String, _ field: String, limit: Int = Prose.bodyLimit, default standard: String? = nil
     ) throws(LedgerError) -> Prose {
-        try value(question, default: standard) { text throws(Invalid) in try Prose(text, field, limit: limit) }
+        try value(question, default: standard) { text throws(Invalid) in try Prose(text, field, limit: limit)
+        }
     }
 
     /// A unit by code or by part of its name; several are offered to choose from.
@@ -173,7 +181,9 @@ struct WalkDialogue {
         let units = try await ledger.ask(ListReference(.units), by: caller).units.filter(\.isActive)
         while let text = try optional(question + "，不清楚就回车") {
             let word = text.trimmingSpaces
-            if let exact = units.first(where: { $0.code.text == word || $0.name.description == word }) { return exact.code }
+            if let exact = units.first(where: { $0.code.text == word || $0.name.description == word }) {
+                return exact.code
+            }
             let found = units.filter { $0.name.description.contains(word) }
             if found.count == 1 { return found[0].code }
             console.report(

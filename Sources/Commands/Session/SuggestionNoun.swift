@@ -6,7 +6,8 @@ struct SuggestionNoun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "suggestion", abstract: "工作建议：登记、分办、答复、告知",
         subcommands: [
-            SuggestionFile.self, SuggestionList.self, SuggestionShow.self, SuggestionAssign.self, SuggestionAnswer.self,
+            SuggestionFile.self, SuggestionList.self, SuggestionShow.self, SuggestionAssign.self,
+            SuggestionAnswer.self,
             SuggestionTell.self,
         ])
 }
@@ -66,10 +67,12 @@ struct SuggestionList: PeizouCommand {
         let lines = try await context.ask(query, global)
         let next = lines.count == limit ? lines.last?.id : nil
         if global.json {
-            return try context.console.printJSON(Document(items: lines.map(SuggestionDocument.init), next: next))
+            return try context.console.printJSON(
+                Document(items: lines.map(SuggestionDocument.init), next: next))
         }
         var table = TextTable([
-            .init("编号"), .init("类别"), .init("状态"), .init("承办单位", shrinks: true), .init("答复时限"), .init("建议", shrinks: true),
+            .init("编号"), .init("类别"), .init("状态"), .init("承办单位", shrinks: true), .init("答复时限"),
+            .init("建议", shrinks: true),
         ])
         for line in lines {
             let suggestion = line.suggestion
@@ -138,12 +141,14 @@ struct SuggestionShow: PeizouCommand {
         }
         if global.json { return try context.console.printJSON(SuggestionDocument(line)) }
         let suggestion = line.suggestion
-        try context.console.printLine("\(suggestion.number)　\(suggestion.kind.title)　\(suggestion.state.title)")
+        try context.console.printLine(
+            "\(suggestion.number)　\(suggestion.kind.title)　\(suggestion.state.title)")
         for (label, text) in [
             ("建议", suggestion.text.description), ("理由", suggestion.reason?.description ?? ""),
             ("出自体验", suggestion.origin.session?.number ?? ""), ("承办单位", line.unitName ?? ""),
             ("答复时限", suggestion.assignment?.due.due.description ?? ""),
-            ("答复", suggestion.answered?.outcome.title ?? ""), ("入台账", suggestion.answered?.outcome.row?.number ?? ""),
+            ("答复", suggestion.answered?.outcome.title ?? ""),
+            ("入台账", suggestion.answered?.outcome.row?.number ?? ""),
             ("告知", suggestion.toldOn?.description ?? ""),
         ] where !text.isEmpty { try context.console.printLine("  \(label)：\(text)") }
     }
@@ -179,7 +184,8 @@ struct SuggestionAssign: SuggestionStep {
 }
 
 struct SuggestionAnswer: SuggestionStep {
-    static let configuration = CommandConfiguration(commandName: "answer", abstract: "答复：采纳（入台账）、部分采纳、不采纳、已上报")
+    static let configuration = CommandConfiguration(
+        commandName: "answer", abstract: "答复：采纳（入台账）、部分采纳、不采纳、已上报")
 
     enum Outcome: String, ChoiceArgument {
         case adopted, partly, declined, reportedUp

@@ -83,7 +83,8 @@ struct CorrectPropose: PeizouCommand {
         let receipt = try await context.perform(ActOnWeek(week, .proposeCorrection(correct)), global)
         if global.json { return try context.console.printJSON(receipt) }
         let number = receipt.number.map(String.init) ?? ""
-        try context.console.printLine("已提出第 \(number) 份更正申请，请另一人复核：peizou week correct confirm \(number) --week \(week)")
+        try context.console.printLine(
+            "已提出第 \(number) 份更正申请，请另一人复核：peizou week correct confirm \(number) --week \(week)")
     }
 }
 
@@ -100,7 +101,8 @@ struct CorrectConfirm: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let receipt = try await context.withLedger(global) { ledger, caller in
-            let receipt = try await ledger.perform(ActOnWeek(week, .confirmCorrection(number: number)), by: caller)
+            let receipt = try await ledger.perform(
+                ActOnWeek(week, .confirmCorrection(number: number)), by: caller)
             try await WeeklyPublication(ledger, by: caller).publish(week)
             return receipt
         }
@@ -146,7 +148,8 @@ struct WeekWithhold: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let receipt = try await context.perform(ActOnWeek(week, .withhold(number: number, reason: reason)), global)
+        let receipt = try await context.perform(
+            ActOnWeek(week, .withhold(number: number, reason: reason)), global)
         if global.json { return try context.console.printJSON(receipt) }
         try context.console.printLine("已停发。")
     }

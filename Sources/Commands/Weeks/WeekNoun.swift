@@ -6,9 +6,13 @@ struct WeekNoun: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "全县",
-                subcommands: [WeekStatus.self, WeekPreview.self, WeekFreeze.self, WeekCorrect.self, WeekWithhold.self]),
+                subcommands: [
+                    WeekStatus.self, WeekPreview.self, WeekFreeze.self, WeekCorrect.self, WeekWithhold.self,
+                ]),
             CommandGroup(
                 name: "本单位",
-                subcommands: [WeekFill.self, WeekSign.self, WeekSubmit.self, WeekZeroReport.self, WeekRecall.self]),
+                subcommands: [
+                    WeekFill.self, WeekSign.self, WeekSubmit.self, WeekZeroReport.self, WeekRecall.self,
+                ]),
         ])
 }

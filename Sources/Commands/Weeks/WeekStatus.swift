@@ -16,9 +16,13 @@ struct WeekStatus: PeizouCommand {
         if global.json { return try context.console.printJSON(Document(answer)) }
         let console = context.console
         let edition = answer.edition
-        let state = answer.ledger.map { $0.toPublish == nil ? "已定稿" : "已定稿，文件待生成" } ?? (answer.hasClosed ? "待定稿" : "填报中")
+        let state =
+            answer.ledger.map { $0.toPublish == nil ? "已定稿" : "已定稿，文件待生成" }
+            ?? (answer.hasClosed ? "待定稿" : "填报中")
         try console.printLine("\(edition.week)　\(state)")
-        try console.printLine("  数据截止 \(edition.cutoff.short)，报送时限 \(edition.reportBy.short)\(edition.isShifted ? "（因放假提前）" : "")")
+        try console.printLine(
+            "  数据截止 \(edition.cutoff.short)，报送时限 \(edition.reportBy.short)\(edition.isShifted ? "（因放假提前）" : "")"
+        )
         if !answer.merged.isEmpty {
             try console.printLine("  合并报送：\(answer.merged.map(\.description).joined(separator: "、"))")
         }
@@ -30,7 +34,8 @@ struct WeekStatus: PeizouCommand {
             for correction in ledger.corrections {
                 let outcome = correction.serial.map { "更正第\($0)号" } ?? (correction.isPending ? "待复核" : "未同意")
                 try console.printLine(
-                    "  更正申请 \(correction.proposal.number)：\(correction.proposal.row) \(correction.proposal.column.title)，\(outcome)")
+                    "  更正申请 \(correction.proposal.number)：\(correction.proposal.row) \(correction.proposal.column.title)，\(outcome)"
+                )
             }
         }
         func names(_ standing: UnitWeekLine.Standing) -> [String] {
@@ -77,7 +82,8 @@ struct WeekStatus: PeizouCommand {
             earlier = answer.earlier
             corrections = (answer.ledger?.corrections ?? []).map {
                 Correction(
-                    number: $0.proposal.number, row: $0.proposal.row, column: $0.proposal.column.title, serial: $0.serial,
+                    number: $0.proposal.number, row: $0.proposal.row, column: $0.proposal.column.title,
+                    serial: $0.serial,
                     pending: $0.isPending)
             }
         }

@@ -51,7 +51,8 @@ public struct OpenClue: LedgerCommand {
         let source = try self.source.map { try work.source(named: $0).code.text }
         let number = try work.nextNumber("clue", prefix: "X")
         let opening = ClueCommand.Opening(
-            number: number, origin: ClueCase.Origin(source: source), text: text, unit: unit, evidence: evidence,
+            number: number, origin: ClueCase.Origin(source: source), text: text, unit: unit,
+            evidence: evidence,
             filer: work.actor.person, officers: officers)
         let events = try ClueCase.decide(
             .open(opening), on: nil, in: try work.clueContext(unit: unit, officers: officers))
@@ -97,7 +98,9 @@ public struct ActOnClue: LedgerCommand {
         guard let id, let before else { throw LedgerError.unknown("没有这条线索，请核对编号") }
         let after = try work.write.append(ClueCase.self, id, events, by: work.actor, expected: before.version)
         try work.write.noteAccess(
-            AccessEntry(at: work.at, account: work.actor.account, act: Self.act, subject: before.state.number, outcome: "ok"))
+            AccessEntry(
+                at: work.at, account: work.actor.account, act: Self.act, subject: before.state.number,
+                outcome: "ok"))
         return Done(version: after.version)
     }
 }
@@ -129,7 +132,8 @@ public struct ReadClues: LedgerCommand {
             clues.append(found)
             try work.write.noteAccess(
                 AccessEntry(
-                    at: work.at, account: work.actor.account, act: Self.act, subject: found.number, outcome: "ok"))
+                    at: work.at, account: work.actor.account, act: Self.act, subject: found.number,
+                    outcome: "ok"))
         }
         guard clue == nil || !clues.isEmpty else { throw LedgerError.unknown("没有这条线索，请核对编号") }
         return Receipt(clues: clues)
@@ -151,7 +155,9 @@ extension CommandTransaction {
             let line = read.line(of: unit, outsideTypes: try settings().outsideCheckTypes)
             for officer in officers?.both ?? [] {
                 let posts = try read.state(Person.self, officer.text)?.state.units ?? []
-                if posts.contains(where: { line.contains($0, in: DirectoryOf(read)) }) { persons.insert(officer) }
+                if posts.contains(where: { line.contains($0, in: DirectoryOf(read)) }) {
+                    persons.insert(officer)
+                }
             }
         }
         return ClueContext(

@@ -78,20 +78,25 @@ public struct OpenSession: LedgerCommand {
         let groups = Set(details.groups.compactMap { SpecialGroup(rawValue: $0) })
         let selection = ChecklistSelection(
             from: checklists.map(\.revision.checklist),
-            for: WalkProfile(kind, channels: Set(details.channels), traits: try traits(in: work), groups: groups),
+            for: WalkProfile(
+                kind, channels: Set(details.channels), traits: try traits(in: work), groups: groups),
             limit: min(12, try work.settings().coreItemsLimit))
         let offered = selection.offered.map(\.id.text)
         let id = id ?? work.newID()
         var context = try work.sessionContext(
-            kind: kind, walker: walker, details: details, campaign: campaign, checklists: checklists.map(\.revision))
+            kind: kind, walker: walker, details: details, campaign: campaign,
+            checklists: checklists.map(\.revision))
         context.observedAt = observedAt
         context.deviceNow = deviceNow
         let opening = SessionCommand.Opening(
-            number: try work.nextNumber("session", prefix: "W"), kind: kind, campaign: campaign?.id.text, walker: walker,
-            role: role, basis: basis, form: form, checklists: checklists.map(\.revision.digest), offered: offered,
+            number: try work.nextNumber("session", prefix: "W"), kind: kind, campaign: campaign?.id.text,
+            walker: walker,
+            role: role, basis: basis, form: form, checklists: checklists.map(\.revision.digest),
+            offered: offered,
             details: details, visits: visits)
         let events = try ExperienceSession.decide(.open(opening), on: nil, in: context)
-        let after = try work.write.append(ExperienceSession.self, id.text, events, by: work.actor, expected: 0)
+        let after = try work.write.append(
+            ExperienceSession.self, id.text, events, by: work.actor, expected: 0)
         return Receipt(id: id.text, number: opening.number, version: after.version, offered: offered)
     }
 

@@ -39,7 +39,9 @@ extension QueryTransaction {
     /// A person as lists name him: volunteers by number, staff by name.
     package func label(of person: Person?) -> String {
         guard let person else { return "" }
-        if let number = person.appointment?.record.number, person.isExperiencer(on: today) { return number.description }
+        if let number = person.appointment?.record.number, person.isExperiencer(on: today) {
+            return number.description
+        }
         return person.name.description
     }
 }
@@ -69,9 +71,12 @@ public struct ShowSession: LedgerQuery {
         let walk = found.state
         let walker = try view.read.state(Person.self, walk.walker.text)?.state
         var missing: [Invalid] = []
-        if case .open = walk.phase { missing = SubmitGate.missing(in: walk, try view.sessionContext(of: walk)) }
+        if case .open = walk.phase {
+            missing = SubmitGate.missing(in: walk, try view.sessionContext(of: walk))
+        }
         let items = try walk.checklists.flatMap { digest in
-            try view.read.state(ChecklistStream.self, String(digest.hex))?.state.revision.checklist.items ?? []
+            try view.read.state(ChecklistStream.self, String(digest.hex))?.state.revision.checklist.items
+                ?? []
         }
         return Answer(
             id: id, session: walk.visible(to: view.actor.person), version: found.version,
@@ -92,7 +97,9 @@ extension QueryTransaction {
         query.limit = 50
         var others = Set(try read.documents(query))
         for attachment in walk.attachments {
-            for use in try read.evidenceUses(attachment.evidence.digest) where use.kind == .session { others.insert(use.id) }
+            for use in try read.evidenceUses(attachment.evidence.digest) where use.kind == .session {
+                others.insert(use.id)
+            }
         }
         others.remove(id)
         let neighbours = try others.sorted().compactMap { try read.state(ExperienceSession.self, $0)?.state }

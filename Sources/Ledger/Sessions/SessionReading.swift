@@ -2,7 +2,8 @@ package import Walkthrough
 
 extension QueryTransaction {
     /// The walk that a number or an id names, if the actor sees it.
-    package func visibleSession(_ name: String) throws -> (id: String, session: Versioned<ExperienceSession>) {
+    package func visibleSession(_ name: String) throws -> (id: String, session: Versioned<ExperienceSession>)
+    {
         let unknown = LedgerError.unknown("没有“\(name.prefix(60))”这次体验，或您看不到它；请核对编号")
         let id = try (try? ID<ExperienceSession>(name))?.text ?? read.id(of: .session, key: name)
         guard let id, let session = try read.state(ExperienceSession.self, id) else { throw unknown }
@@ -17,7 +18,8 @@ extension QueryTransaction {
             try read.state(ChecklistStream.self, String($0.hex))?.state.revision
         }
         return try sessionContext(
-            kind: walk.kind, walker: walk.walker, details: walk.details, campaign: campaign, checklists: revisions)
+            kind: walk.kind, walker: walk.walker, details: walk.details, campaign: campaign,
+            checklists: revisions)
     }
 
     package func sessionContext(
@@ -58,7 +60,8 @@ extension QueryTransaction {
             case .supervisor, .coordinator: true
             case .unitHead, .windowLead, .clerk, .office, .townCenter, .villageStation:
                 (walker?.units ?? []).contains { read.covers(grant.unit, $0) }
-            case .partner, .experiencer, .caller, .reviewer, .countyLeader, .auditor, .systemAdmin, .securityAdmin,
+            case .partner, .experiencer, .caller, .reviewer, .countyLeader, .auditor, .systemAdmin,
+                .securityAdmin,
                 .auditAdmin:
                 false
             }

@@ -50,7 +50,8 @@ public struct SubmitSession: LedgerCommand {
         if case .submitted(let submitted) = after.state.phase { awaits = submitted.isPending }
         return Receipt(
             number: walk.number, version: after.version, rows: submission.rows.map(\.opened.number),
-            suggestions: submission.suggestions.map(\.opened.number), clues: submission.clues.map(\.opened.number),
+            suggestions: submission.suggestions.map(\.opened.number),
+            clues: submission.clues.map(\.opened.number),
             awaitsConfirmation: awaits)
     }
 
@@ -69,7 +70,8 @@ public struct SubmitSession: LedgerCommand {
             walker: walk.walker, walkerInstitution: person.flatMap(work.institution),
             basis: EntryBasis(rawValue: walk.basis.rawValue) ?? .own,
             reporterLabel: work.label(of: person, reporter: false, source: source),
-            caseNumber: walk.details.numbers.first?.number, service: try service.map { try ID($0) }, serviceName: name,
+            caseNumber: walk.details.numbers.first?.number, service: try service.map { try ID($0) },
+            serviceName: name,
             channels: row.channels, place: row.unit, checkItem: row.finding.codes.first,
             description: row.text,
             evidence: row.evidence.map { $0.staged(.before) },
@@ -80,7 +82,8 @@ public struct SubmitSession: LedgerCommand {
     }
 
     private func open(
-        _ new: Submission.NewSuggestion, of walk: ExperienceSession, _ session: Opened, in work: CommandTransaction
+        _ new: Submission.NewSuggestion, of walk: ExperienceSession, _ session: Opened,
+        in work: CommandTransaction
     ) throws {
         let filing = SuggestionCommand.Filing(new, session: session, of: walk)
         let events = try Suggestion.decide(
@@ -105,7 +108,8 @@ extension EvidenceRef {
         guard self.stage == .other else { return self }
         return
             (try? EvidenceRef(
-                digest: digest, kind: kind, mediaType: mediaType, byteCount: byteCount, stage: stage, caption: caption,
+                digest: digest, kind: kind, mediaType: mediaType, byteCount: byteCount, stage: stage,
+                caption: caption,
                 takenAt: takenAt)) ?? self
     }
 }
@@ -113,7 +117,8 @@ extension EvidenceRef {
 extension ExperienceSession {
     /// Why a finding has no evidence: its own reason, else its answers'.
     func noEvidenceReason(_ finding: Finding) -> Prose? {
-        finding.noEvidenceReason ?? finding.codes.lazy.compactMap { self.answer($0)?.answer.noEvidenceReason }.first
+        finding.noEvidenceReason
+            ?? finding.codes.lazy.compactMap { self.answer($0)?.answer.noEvidenceReason }.first
     }
 }
 

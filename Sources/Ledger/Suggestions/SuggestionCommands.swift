@@ -17,7 +17,8 @@ public struct FileSuggestion: LedgerCommand {
     public let source: String?
 
     public init(
-        _ kind: Suggestion.Kind, _ text: Prose, reason: Prose? = nil, unit: UnitCode? = nil, source: String? = nil
+        _ kind: Suggestion.Kind, _ text: Prose, reason: Prose? = nil, unit: UnitCode? = nil,
+        source: String? = nil
     ) {
         self.kind = kind
         self.text = text
@@ -34,7 +35,8 @@ public struct FileSuggestion: LedgerCommand {
         let number = try work.nextNumber("suggestion", prefix: "J")
         let filing = SuggestionCommand.Filing(
             number: number, kind: kind, text: text, reason: reason,
-            origin: Suggestion.Origin(session: nil, source: try source.map { try work.source(named: $0).code.text }),
+            origin: Suggestion.Origin(
+                session: nil, source: try source.map { try work.source(named: $0).code.text }),
             wished: unit, author: work.actor.person)
         let events = try Suggestion.decide(
             .file(filing), on: nil, in: SuggestionContext(at: work.at, today: work.today, actor: work.actor))
@@ -97,11 +99,14 @@ public struct ActOnSuggestion: LedgerCommand {
         case .reportUp(let to, let note): command = .answer(.reportedUp(to: to, note: note))
         case .tell(let day): command = .tell(on: day)
         }
-        let events = try Suggestion.decide(command, on: before.state, in: work.suggestionContext(before.state))
-        let after = try work.write.append(Suggestion.self, id, events, by: work.actor, expected: before.version)
+        let events = try Suggestion.decide(
+            command, on: before.state, in: work.suggestionContext(before.state))
+        let after = try work.write.append(
+            Suggestion.self, id, events, by: work.actor, expected: before.version)
         if let row { try register(row, of: before.state, in: work) }
         return Receipt(
-            number: after.state.number, state: after.state.state.title, row: row?.number, version: after.version)
+            number: after.state.number, state: after.state.state.title, row: row?.number,
+            version: after.version)
     }
 
     private func due(in work: CommandTransaction) throws -> Suggestion.ReplyDue {
@@ -116,12 +121,15 @@ public struct ActOnSuggestion: LedgerCommand {
         let source = try work.source(named: suggestion.origin.source ?? "walk")
         let report = Report(
             number: row.number, source: source.code, campaign: suggestion.campaign,
-            session: try suggestion.origin.session.map { try ID($0.id) }, foundOn: .day(suggestion.filed.observed.day),
+            session: try suggestion.origin.session.map { try ID($0.id) },
+            foundOn: .day(suggestion.filed.observed.day),
             receivedAt: work.at, walker: suggestion.author,
             reporterLabel: work.label(
-                of: try suggestion.author.flatMap { try work.read.state(Person.self, $0.text)?.state }, reporter: false,
+                of: try suggestion.author.flatMap { try work.read.state(Person.self, $0.text)?.state },
+                reporter: false,
                 source: source),
-            place: suggestion.assignment?.unit, checkItem: suggestion.origin.code, description: suggestion.text,
+            place: suggestion.assignment?.unit, checkItem: suggestion.origin.code,
+            description: suggestion.text,
             suggestion: suggestion.text, noEvidenceReason: try Prose("由建议 \(suggestion.number) 采纳而来", "原因"))
         let events = try RectificationItem.register(
             Filing(report: report), id: try ID(row.id), in: try work.itemContext(source: source))
@@ -146,7 +154,8 @@ extension QueryTransaction {
         let isOwner =
             unit.map { unit in
                 actor.grants.contains { grant in
-                    !grant.role.isAdministrative && grant.role != .experiencer && read.covers(grant.unit, unit)
+                    !grant.role.isAdministrative && grant.role != .experiencer
+                        && read.covers(grant.unit, unit)
                 }
             } ?? false
         return SuggestionContext(

@@ -33,7 +33,8 @@ public struct FreezeWeek: LedgerCommand {
         var after = before?.state
         if case .record(let events) = decision {
             after = try work.write.append(
-                WeekLedger.self, id, events, by: work.actor, expected: before?.version ?? 0).state
+                WeekLedger.self, id, events, by: work.actor, expected: before?.version ?? 0
+            ).state
         }
         guard let after else { throw LedgerError.notPossible("\(week) 没有定稿", allowed: []) }
         return Receipt(
@@ -76,7 +77,8 @@ extension CommandTransaction {
         }
         return WeekCommand.Freeze(
             settings: FrozenSettings(
-                rule: schedule.rule, lists: try ledgerLists(on: edition.day), yellowWorkdays: settings.yellowWorkdays),
+                rule: schedule.rule, lists: try ledgerLists(on: edition.day),
+                yellowWorkdays: settings.yellowWorkdays),
             root: try read.root(through: edition.cutoff).root, rows: rows, verifying: verifying,
             signatures: signatures)
     }
@@ -128,11 +130,13 @@ public struct ActOnWeek: LedgerCommand {
 extension QueryTransaction {
     /// A row of the edition, as of its T and without corrections.
     func row(_ number: String, of ledger: WeekLedger) throws -> LedgerRow? {
-        guard let id = try read.id(of: .item, key: number), let item = try read.state(RectificationItem.self, id),
+        guard let id = try read.id(of: .item, key: number),
+            let item = try read.state(RectificationItem.self, id),
             let then = try self.item(item, asOf: ledger.period.to)
         else { return nil }
         let view = LedgerView(
-            asOf: ledger.period.to, calendar: try calendar(), yellowWorkdays: ledger.frozen.settings.yellowWorkdays,
+            asOf: ledger.period.to, calendar: try calendar(),
+            yellowWorkdays: ledger.frozen.settings.yellowWorkdays,
             names: try ledgerNames())
         return LedgerRow(of: then.state, version: then.version, in: view)
     }
@@ -169,11 +173,14 @@ public struct ActOnUnitWeek: LedgerCommand {
         let frozen = try work.frozenWeeks()
         let context = UnitWeekContext(
             at: work.at, actor: work.actor, directory: work.read, week: week, unit: unit, schedule: schedule,
-            rows: try work.rows(of: unit, week, frozen, schedule), isFrozen: frozen.contains { $0.week == week })
+            rows: try work.rows(of: unit, week, frozen, schedule),
+            isFrozen: frozen.contains { $0.week == week })
         let events = try UnitWeek.decide(command, on: before?.state, in: context)
-        let after = try work.write.append(UnitWeek.self, id, events, by: work.actor, expected: before?.version ?? 0)
+        let after = try work.write.append(
+            UnitWeek.self, id, events, by: work.actor, expected: before?.version ?? 0)
         return Receipt(
-            week: week, unit: unit, stage: after.state.stage, title: after.state.title, version: after.version)
+            week: week, unit: unit, stage: after.state.stage, title: after.state.title, version: after.version
+        )
     }
 }
 
@@ -187,13 +194,15 @@ extension QueryTransaction {
     }
 
     /// How many rows of the week are the unit's: now, or as of T once that has passed.
-    func rows(of unit: UnitCode, _ week: Week, _ frozen: [WeekLedger], _ schedule: WeekSchedule) throws -> Int {
+    func rows(of unit: UnitCode, _ week: Week, _ frozen: [WeekLedger], _ schedule: WeekSchedule) throws -> Int
+    {
         guard case .own(let edition) = schedule.plan(of: week) else { return 0 }
         let to = min(edition.cutoff, at)
         let from = frozen.last { $0.week < week }?.period.to
         var count = 0
         try read.eachItem { item in
-            guard let then = try self.item(item, asOf: to), WeekMembership(of: then.state, from: from, to: to) == .main,
+            guard let then = try self.item(item, asOf: to),
+                WeekMembership(of: then.state, from: from, to: to) == .main,
                 let owner = then.state.unit, self.read.covers(unit, owner)
             else { return }
             count += 1

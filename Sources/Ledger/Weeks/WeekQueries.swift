@@ -50,7 +50,9 @@ extension QueryTransaction {
             ?? reportingUnits().map { UnitSignature($0.code, try unitWeek($0.code, week)?.state) }
         return try signatures.map { signature in
             let signer = try signature.signedBy.map { try name(of: $0) }
-            return signature.line(name: read.unit(signature.unit)?.name.description ?? signature.unit.text) { _ in signer }
+            return signature.line(name: read.unit(signature.unit)?.name.description ?? signature.unit.text) {
+                _ in signer
+            }
         }
     }
 
@@ -61,7 +63,9 @@ extension QueryTransaction {
         var sources: [SourceCode: String] = [:]
         try read.states(Source.self) { _, source in sources[source.state.code] = source.state.name.text }
         var services: [ID<ServiceItem>: String] = [:]
-        try read.states(ServiceItem.self) { _, service in services[service.state.id] = service.state.name.description }
+        try read.states(ServiceItem.self) { _, service in
+            services[service.state.id] = service.state.name.description
+        }
         var items: [String: String] = [:]
         try read.states(ChecklistStream.self) { _, list in
             for item in list.state.revision.checklist.items { items[item.id.text] = item.text.text }
@@ -69,14 +73,17 @@ extension QueryTransaction {
         let (unitNames, sourceNames, serviceNames, itemNames) = (units, sources, services, items)
         return LedgerNames(
             county: try UnitCode(read.county.code), unit: { unitNames[$0] ?? $0.text },
-            source: { sourceNames[$0] ?? $0.text }, service: { serviceNames[$0] }, checkItem: { itemNames[$0] })
+            source: { sourceNames[$0] ?? $0.text }, service: { serviceNames[$0] },
+            checkItem: { itemNames[$0] })
     }
 }
 
 extension Ledger {
     /// 定稿 of a week, and of those before it that are due.
     /// - Returns: the weeks that are fixed now, oldest first.
-    public func freeze(_ week: Week? = nil, by caller: Caller) async throws(LedgerError) -> [FreezeWeek.Receipt] {
+    public func freeze(_ week: Week? = nil, by caller: Caller) async throws(LedgerError) -> [FreezeWeek
+        .Receipt]
+    {
         do {
             let now = environment.now()
             let (target, earlier) = try await store.read { transaction in
@@ -87,7 +94,9 @@ extension Ledger {
                 return (week, view.unfrozen(before: week, try view.frozenWeeks(), schedule).map(\.week))
             }
             var receipts: [FreezeWeek.Receipt] = []
-            for week in earlier + [target] { receipts.append(try await perform(FreezeWeek(week), by: caller)) }
+            for week in earlier + [target] {
+                receipts.append(try await perform(FreezeWeek(week), by: caller))
+            }
             return receipts
         } catch { throw Self.fault(error, environment) }
     }
@@ -125,8 +134,12 @@ extension QueryTransaction {
     package func requireSight(of unit: UnitCode?) throws {
         let scopes = read.scopes(of: actor)
         if scopes.contains(read.county.code) { return }
-        guard let unit else { throw LedgerError.notPermitted("全县台账由政务办、督查、复核人和县领导导出；本单位的请用 export unit-week") }
-        guard scopes.contains(where: { scope in (try? UnitCode(scope)).map { read.covers($0, unit) } ?? false }) else {
+        guard let unit else {
+            throw LedgerError.notPermitted("全县台账由政务办、督查、复核人和县领导导出；本单位的请用 export unit-week")
+        }
+        guard
+            scopes.contains(where: { scope in (try? UnitCode(scope)).map { read.covers($0, unit) } ?? false })
+        else {
             throw LedgerError.notPermitted("您看不到 \(unit) 的台账；请用本单位人员的账号")
         }
     }
@@ -145,7 +158,8 @@ extension Ledger {
                 let edition = try week.map { try view.edition($0, schedule) } ?? schedule.lastClosed(at: now)
                 guard edition.hasClosed(at: now) else {
                     throw LedgerError.notPossible(
-                        "\(edition.week) 的数据截止是 \(edition.cutoff.short)，还没有到；现在只能预览（peizou week preview）", allowed: [])
+                        "\(edition.week) 的数据截止是 \(edition.cutoff.short)，还没有到；现在只能预览（peizou week preview）",
+                        allowed: [])
                 }
                 return edition.week
             }

@@ -5,7 +5,8 @@ extension QueryTransaction {
     package func reportingRule() throws -> ReportingRule {
         let settings = try settings()
         return try ReportingRule(
-            weekday: ReportingRule.standard.weekday, cutoff: settings.cutoffMinutes, report: settings.reportMinutes)
+            weekday: ReportingRule.standard.weekday, cutoff: settings.cutoffMinutes,
+            report: settings.reportMinutes)
     }
 
     package func weekSchedule() throws -> WeekSchedule {
@@ -20,7 +21,9 @@ extension QueryTransaction {
     }
 
     /// Due weeks before `week` that are not fixed yet.
-    package func unfrozen(before week: Week, _ frozen: [WeekLedger], _ schedule: WeekSchedule) -> [WeekEdition] {
+    package func unfrozen(before week: Week, _ frozen: [WeekLedger], _ schedule: WeekSchedule)
+        -> [WeekEdition]
+    {
         schedule.editions(
             before: week, lastFrozen: frozen.last { $0.week < week }?.week,
             begun: Week(containing: read.county.madeAt.day)
@@ -37,11 +40,14 @@ extension QueryTransaction {
     }
 
     /// A stream's state as of `instant`.
-    package func replayed<A: Aggregate>(_ type: A.Type, _ id: String, until instant: Instant) throws -> Versioned<A>? {
+    package func replayed<A: Aggregate>(_ type: A.Type, _ id: String, until instant: Instant) throws
+        -> Versioned<A>?
+    {
         var state: A?
         var version = 0
         try read.events(of: StreamID(A.streamKind, id), until: instant) { event, texts in
-            let decoded = try EventCodec.decode(A.Family.self, kind: event.kind, payload: event.payload, texts: texts)
+            let decoded = try EventCodec.decode(
+                A.Family.self, kind: event.kind, payload: event.payload, texts: texts)
             state = A.replay(decoded, at: event.at, stream: id, onto: state)
             version = event.version
         }
@@ -71,7 +77,9 @@ extension QueryTransaction {
             if campaign.state.isOpen(on: day) { found = campaign.state }
         }
         guard let record = found?.record else { return .standard }
-        func columns<Column>(_ layout: ListLayout, _ standard: [Column], _ named: (String) throws -> Column) throws -> [Column] {
+        func columns<Column>(_ layout: ListLayout, _ standard: [Column], _ named: (String) throws -> Column)
+            throws -> [Column]
+        {
             layout.columns.isEmpty ? standard : try layout.columns.map { try named($0.text) }
         }
         let standard = LedgerLists.standard
@@ -81,11 +89,16 @@ extension QueryTransaction {
                 columns: columns(record.issuesList, standard.issues.columns) { try LedgerColumn(named: $0) }),
             measures: LedgerList(
                 SheetTitle(record.measuresList.title.text),
-                columns: columns(record.measuresList, standard.measures.columns) { try LedgerColumn(named: $0) }),
+                columns: columns(record.measuresList, standard.measures.columns) {
+                    try LedgerColumn(named: $0)
+                }),
             suggestions: LedgerList(
                 SheetTitle(record.suggestionsList.title.text),
                 columns: columns(record.suggestionsList, standard.suggestions.columns) { name in
-                    guard let column = SuggestionColumn.allCases.first(where: { $0.title == name || $0.rawValue == name })
+                    guard
+                        let column = SuggestionColumn.allCases.first(where: {
+                            $0.title == name || $0.rawValue == name
+                        })
                     else { throw Invalid("清单栏目", "建议清单没有“\(name)”这一栏", mend: "请修改活动的清单栏目") }
                     return column
                 }))

@@ -37,14 +37,16 @@ extension Ledger {
     /// Gives the live rows that a filter lets through to `body`, in number order.
     package func withRows<R: Sendable>(
         of query: ItemQuery, light: Light?, by caller: Caller,
-        _ body: @escaping @Sendable (LedgerStream<LedgerRow>, _ countyName: String, _ isDemo: Bool) throws -> R
+        _ body:
+            @escaping @Sendable (LedgerStream<LedgerRow>, _ countyName: String, _ isDemo: Bool) throws -> R
     ) async throws -> R {
         let now = environment.now()
         return try await store.read { transaction in
             let view = try QueryTransaction(transaction, caller: caller, at: now)
             try view.require(.export)
             let rows = try view.liveRows(query, light)
-            let county = view.read.unit(try UnitCode(view.read.county.code))?.name.description ?? view.read.county.code
+            let county =
+                view.read.unit(try UnitCode(view.read.county.code))?.name.description ?? view.read.county.code
             return try body(rows, county, view.read.county.isDemo)
         }
     }
@@ -57,7 +59,8 @@ extension QueryTransaction {
         let frozen = try frozenWeeks()
         let ledger = frozen.first { $0.week == print.week }
         let previous = frozen.last { $0.week < print.week }.map { PreviousEdition($0) }
-        let edition = try ledger == nil ? self.edition(print.week, schedule) : schedule.edition(holding: print.week)
+        let edition =
+            try ledger == nil ? self.edition(print.week, schedule) : schedule.edition(holding: print.week)
         let period = ledger?.period ?? WeekPeriod(edition, after: previous, in: schedule)
         let to = min(period.to, at)
         let yellow = try ledger?.frozen.settings.yellowWorkdays ?? settings().yellowWorkdays
@@ -70,7 +73,9 @@ extension QueryTransaction {
         let number = print.number ?? 0
         let corrections =
             try print.number.flatMap { number in
-                try ledger?.ledgerCorrections(through: number) { act in (try? self.name(of: act)) ?? act.account }
+                try ledger?.ledgerCorrections(through: number) { act in
+                    (try? self.name(of: act)) ?? act.account
+                }
             } ?? []
         return LedgerSnapshot(
             header: try header(print, ledger, edition, period),
@@ -104,7 +109,8 @@ extension QueryTransaction {
         }
         return LedgerHeader(
             county: county, countyName: countyName, unit: unit, period,
-            edition: LedgerEdition(of: edition, ledger, at: at), isDemo: read.county.isDemo, signature: signature)
+            edition: LedgerEdition(of: edition, ledger, at: at), isDemo: read.county.isDemo,
+            signature: signature)
     }
 
     /// Each row now and at the T before, read row by row.
@@ -125,7 +131,10 @@ extension QueryTransaction {
                 }
                 let row = LedgerRow(of: then.state, version: then.version, in: now)
                 // A row that was listed and is being verified again is told as 离开.
-                if row.standing.phase == .unverified, earlier == nil || earlier?.standing.phase == .unverified { return }
+                if row.standing.phase == .unverified, earlier == nil || earlier?.standing.phase == .unverified
+                {
+                    return
+                }
                 try body(LedgerEntry(before: earlier, now: row))
             }
         }
@@ -148,7 +157,8 @@ extension QueryTransaction {
                 if let told = then.toldOn, let from, told < from.day { return }
                 try body(
                     SuggestionRow(
-                        number: then.number, text: PersonalData.masked(then.text.description), kind: then.kind.title,
+                        number: then.number, text: PersonalData.masked(then.text.description),
+                        kind: then.kind.title,
                         reason: then.reason.map { PersonalData.masked($0.description) },
                         unitName: owner.map(names.unit),
                         outcome: then.answered?.outcome.title ?? then.state.title))
@@ -171,7 +181,8 @@ extension QueryTransaction {
 
     fileprivate func liveRows(_ query: ItemQuery, _ light: Light?) throws -> LedgerStream<LedgerRow> {
         let view = LedgerView(
-            asOf: at, calendar: try calendar(), yellowWorkdays: try settings().yellowWorkdays, names: try ledgerNames())
+            asOf: at, calendar: try calendar(), yellowWorkdays: try settings().yellowWorkdays,
+            names: try ledgerNames())
         var query = query
         query.scopes = read.scopes(of: actor)
         query.limit = 200
@@ -191,7 +202,9 @@ extension QueryTransaction {
             repeat {
                 let page = try held.value.read.items(query)
                 for line in page.items {
-                    guard let item = try held.value.read.state(RectificationItem.self, line.id) else { continue }
+                    guard let item = try held.value.read.state(RectificationItem.self, line.id) else {
+                        continue
+                    }
                     try body(LedgerRow(of: item.state, version: item.version, in: view))
                 }
                 query.after = page.next

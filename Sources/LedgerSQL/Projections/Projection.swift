@@ -15,7 +15,8 @@ enum Projection {
         case let clue as ClueCase:
             handles([clue.number], of: .clue, id: id, county: county)
                 + documents(
-                    .clue, id: id, county: county, scopes: Set(clue.readers.map { "person:\($0.text)" }), subkind: "clue",
+                    .clue, id: id, county: county, scopes: Set(clue.readers.map { "person:\($0.text)" }),
+                    subkind: "clue",
                     state: clue.state.key)
                 + uses(of: Set(clue.evidence.map(\.digest)), by: .clue, id: id, county: county)
         case let person as Person: handles(person.handles, of: .person, id: id, county: county)

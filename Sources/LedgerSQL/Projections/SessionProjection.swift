@@ -7,7 +7,9 @@ extension ExperienceSession {
     func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {
         var scopes: Set<String> = [county, "person:\(walker.text)"]
         for person in entererPersons { scopes.insert("person:\(person.text)") }
-        if case .submitted = phase, let place = details.place { scopes.formUnion(directory.scopes(of: place)) }
+        if case .submitted = phase, let place = details.place {
+            scopes.formUnion(directory.scopes(of: place))
+        }
         let digests = Set(attachments.map(\.evidence.digest) + [form].compactMap { $0 })
         return Projection.documents(
             .session, id: id, county: county, scopes: scopes, subkind: kind.rawValue, state: phase.key)

@@ -134,7 +134,8 @@ class SQLReadTransaction: ReadTransaction {
     func id(of kind: StreamID.Kind, origin: String?) throws -> String? {
         guard let origin else { return nil }
         return try connection.first(
-            "SELECT id FROM handle WHERE county = \(code) AND kind = 'origin' AND key = \(origin)") { try $0.text(0) }
+            "SELECT id FROM handle WHERE county = \(code) AND kind = 'origin' AND key = \(origin)"
+        ) { try $0.text(0) }
     }
 
     func item(externalSystem system: String, number: String) throws -> String? {
