@@ -20,7 +20,13 @@ extension ServiceRow {
             highFrequency: isHighFrequency, highFrequencyBasis: highFrequencyBasis,
             isBlocker: isBlocker ?? false,
             channels: Set(channels), level: try Category.optional(levels.joined(separator: "、"), "行使层级"),
-            basis: source)
+            basis: Self.basis(source, sourceNature))
+    }
+
+    /// Where it was read, and what kind of place that is.
+    private static func basis(_ source: Prose?, _ nature: String?) -> Prose? {
+        guard let text = source?.text, let nature else { return source }
+        return .text("\(text)（\(nature)）")
     }
 
     /// The ledger gives the id.
@@ -74,8 +80,11 @@ extension FindingRow {
             source: source, description: problem, place: opening.unit, foundOn: found, serviceName: service,
             channels: channels, step: try Prose.optional(stage, "体验环节", limit: Prose.titleLimit),
             checkItem: checkItem,
-            category: mode, cause: cause, measures: measure, suggestion: opening.suggestion,
-            departments: departments?.text, statedLimit: limit, external: external, region: region,
+            cause: cause, measures: measure, suggestion: opening.suggestion,
+            departments: departments?.text, statedLimit: limit,
+            statedMode: try mode.map { text throws(Invalid) in try RectifyMode(choice: text) },
+            originNature: try Prose.optional(originNature, "来源性质", limit: Prose.titleLimit),
+            external: external, region: region,
             origin: origin)
         let claim = isOpening ? claim : nil
         return FindingLine(draft: draft, departments: departments?.names ?? [], way: way, opening: claim)
@@ -87,7 +96,7 @@ extension FindingRow {
         let words = opening.state
         let isClosed = closedOn != nil || words.map { $0.contains("销号") || $0.contains("办结") } ?? false
         return OpeningClaim(
-            isClosed: isClosed, closedOn: closedOn,
+            isClosed: isClosed, closedOn: closedOn, followUp: followUp,
             statedState: words.flatMap { try? Prose($0, "状态", limit: 200) })
     }
 }
