@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Imports", "Ledger", "Walkthrough",
+                "Commands", "Imports", "Ledger", "LedgerSQL", "Walkthrough",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Kit/Golden"]),

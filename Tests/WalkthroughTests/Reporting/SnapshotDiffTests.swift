@@ -88,7 +88,11 @@ struct RowPlacementTests {
     @Test func `rows that ended earlier are history`() throws {
         let earlier = try exampleRow(phase: .closed, endedAt: previousCutoff)
         #expect(placement(earlier, earlier) == .history)
-        #expect(placement(nil, try exampleRow(phase: .closed, isCarried: true, endedAt: inWeek)) == .history)
+        #expect(placement(nil, try exampleRow(phase: .closed, isCarried: true)) == .history)
+    }
+
+    @Test func `a row carried in and struck off here in the week is on the main sheet`() throws {
+        #expect(placement(nil, try exampleRow(phase: .closed, isCarried: true, endedAt: inWeek)) == .main)
     }
 
     @Test func `unverified rows are only counted`() throws {
