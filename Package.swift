@@ -59,7 +59,7 @@ let package = Package(
         .testTarget(
             name: "LedgerSQLTests",
             dependencies: [
-                "Imports", "Ledger", "LedgerSQL", "Walkthrough", "peizou",
+                "Exports", "Imports", "Ledger", "LedgerSQL", "Walkthrough", "peizou",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(

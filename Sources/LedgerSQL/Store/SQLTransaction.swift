@@ -171,6 +171,29 @@ class SQLReadTransaction: ReadTransaction {
         }
     }
 
+    func eachItem(
+        in scope: String, states: [StateKind], orChangedAfter after: Instant,
+        _ body: (Versioned<RectificationItem>) throws -> Void
+    ) throws {
+        var seen: SQL = "s.county = \(code) AND s.scope = \(scope)"
+        if !states.isEmpty { seen += " AND \(SQL.column("s.state", in: states.map(\.rawValue)))" }
+        try connection.streamingQuery(
+            """
+            SELECT t.version, t.state FROM (
+                SELECT s.item AS id FROM item_scope s WHERE \(seen)
+                UNION SELECT c.id FROM item c WHERE c.county = \(code) AND c.changed > \(after.milliseconds)
+            ) w
+            JOIN item i ON i.county = \(code) AND i.id = w.id
+            JOIN stream t ON t.county = \(code) AND t.id = 'item:' || w.id
+            ORDER BY i.number
+            """
+        ) { row in
+            try body(
+                Versioned(
+                    try StateCodec.decode(RectificationItem.self, try row.text(1)), version: try row.int(0)))
+        }
+    }
+
     func evidenceUses(_ digest: Digest) throws -> [StreamID] {
         try connection.all(
             "SELECT stream FROM evidence_use WHERE county = \(code) AND digest = \(digest.text)"
