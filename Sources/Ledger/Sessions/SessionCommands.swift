@@ -78,20 +78,25 @@ public struct OpenSession: LedgerCommand {
         let groups = Set(details.groups.compactMap { SpecialGroup(rawValue: $0) })
         let selection = ChecklistSelection(
             from: checklists.map(\.revision.checklist),
-            for: WalkProfile(kind, channels: Set(details.channels), traits: try traits(in: work), groups: groups),
+            for: WalkProfile(
+                kind, channels: Set(details.channels), traits: try traits(in: work), groups: groups),
             limit: min(12, try work.settings().coreItemsLimit))
         let offered = selection.offered.map(\.id.text)
         let id = id ?? work.newID()
         var context = try work.sessionContext(
-            kind: kind, walker: walker, details: details, campaign: campaign, checklists: checklists.map(\.revision))
+            kind: kind, walker: walker, details: details, campaign: campaign,
+            checklists: checklists.map(\.revision))
         context.observedAt = observedAt
         context.deviceNow = deviceNow
         let opening = SessionCommand.Opening(
-            number: try work.nextNumber("session", prefix: "W"), kind: kind, campaign: campaign?.id.text, walker: walker,
-            role: role, basis: basis, form: form, checklists: checklists.map(\.revision.digest), offered: offered,
+            number: try work.nextNumber("session", prefix: "W"), kind: kind, campaign: campaign?.id.text,
+            walker: walker,
+            role: role, basis: basis, form: form, checklists: checklists.map(\.revision.digest),
+            offered: offered,
             details: details, visits: visits)
         let events = try ExperienceSession.decide(.open(opening), on: nil, in: context)
-        let after = try work.write.append(ExperienceSession.self, id.text, events, by: work.actor, expected: 0)
+        let after = try work.write.append(
+            ExperienceSession.self, id.text, events, by: work.actor, expected: 0)
         return Receipt(id: id.text, number: opening.number, version: after.version, offered: offered)
     }
 
@@ -131,13 +136,16 @@ public struct EditSession: LedgerCommand {
     public let command: SessionCommand
     /// The version of the answer that the device saw; 0 for none yet.
     public let answerVersion: Int?
+    /// The version of the walk that the device saw.
+    public let expecting: Int?
     public let observedAt: Instant?
     public let deviceNow: Instant?
 
     public init(
-        _ session: String, _ command: SessionCommand, answerVersion: Int? = nil, observedAt: Instant? = nil,
-        deviceNow: Instant? = nil
+        _ session: String, _ command: SessionCommand, answerVersion: Int? = nil, expecting: Int? = nil,
+        observedAt: Instant? = nil, deviceNow: Instant? = nil
     ) {
+        self.expecting = expecting
         self.session = session
         self.command = command
         self.answerVersion = answerVersion
@@ -148,11 +156,21 @@ public struct EditSession: LedgerCommand {
     public func run(in work: CommandTransaction) throws -> Receipt {
         let before = try work.visibleSession(session)
         var code: String?
-        if case .answer(let answer) = command {
+        var details: ExperienceSession.Details?
+        switch command {
+        case .answer(let answer):
             code = answer.code
             try work.check(answerVersion, before.session.state.answer(answer.code)?.version ?? 0)
+        case .change(let new): details = new
+        case .open, .submit: throw LedgerError.malformed("开始和提交体验各有自己的命令：session open、session submit")
+        case .confirm, .explain: try work.require(.act)
+        case .addVisit, .attach, .group, .suggest, .recordMeeting, .help, .call, .follow, .recordFeelings,
+            .remove,
+            .withdraw:
+            break
         }
-        var context = try work.sessionContext(of: before.session.state)
+        try work.check(expecting, before.session.version)
+        var context = try work.sessionContext(of: before.session.state, details: details)
         context.observedAt = observedAt
         context.deviceNow = deviceNow
         let events = try ExperienceSession.decide(command, on: before.session.state, in: context)

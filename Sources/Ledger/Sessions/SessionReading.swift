@@ -2,7 +2,8 @@ package import Walkthrough
 
 extension QueryTransaction {
     /// The walk that a number or an id names, if the actor sees it.
-    package func visibleSession(_ name: String) throws -> (id: String, session: Versioned<ExperienceSession>) {
+    package func visibleSession(_ name: String) throws -> (id: String, session: Versioned<ExperienceSession>)
+    {
         let unknown = LedgerError.unknown("没有“\(name.prefix(60))”这次体验，或您看不到它；请核对编号")
         let id = try (try? ID<ExperienceSession>(name))?.text ?? read.id(of: .session, key: name)
         guard let id, let session = try read.state(ExperienceSession.self, id) else { throw unknown }
@@ -11,13 +12,17 @@ extension QueryTransaction {
     }
 
     /// What the rules of an existing walk need to know.
-    package func sessionContext(of walk: ExperienceSession) throws -> SessionContext {
+    /// - Parameter details: those that a command puts in the place of the walk's.
+    package func sessionContext(
+        of walk: ExperienceSession, details: ExperienceSession.Details? = nil
+    ) throws -> SessionContext {
         let campaign = try walk.campaign.flatMap { try read.state(Campaign.self, $0)?.state }
         let revisions = try walk.checklists.compactMap {
             try read.state(ChecklistStream.self, String($0.hex))?.state.revision
         }
         return try sessionContext(
-            kind: walk.kind, walker: walk.walker, details: walk.details, campaign: campaign, checklists: revisions)
+            kind: walk.kind, walker: walk.walker, details: details ?? walk.details, campaign: campaign,
+            checklists: revisions)
     }
 
     package func sessionContext(
@@ -31,7 +36,7 @@ extension QueryTransaction {
         var context = SessionContext(at: at, today: today, actor: actor)
         context.knownCodes = Set(items.map(\.id.text))
         context.clueCodes = Set(items.filter(\.clue).map(\.id.text))
-        context.isWorkday = { day in calendar.isWorkday(day) }
+        context.isWorkday = { day in calendar.isLoaded(day.year) ? calendar.isWorkday(day) : nil }
         context.notice = try details.notice.flatMap { try read.state(PublishedNotice.self, $0)?.state.duty }
         context.internalQuota = campaign?.record.internalSuggestions ?? 1
         context.hallQuota = campaign?.record.hallSuggestions ?? settings.hallSuggestions
@@ -58,7 +63,8 @@ extension QueryTransaction {
             case .supervisor, .coordinator: true
             case .unitHead, .windowLead, .clerk, .office, .townCenter, .villageStation:
                 (walker?.units ?? []).contains { read.covers(grant.unit, $0) }
-            case .partner, .experiencer, .caller, .reviewer, .countyLeader, .auditor, .systemAdmin, .securityAdmin,
+            case .partner, .experiencer, .caller, .reviewer, .countyLeader, .auditor, .systemAdmin,
+                .securityAdmin,
                 .auditAdmin:
                 false
             }

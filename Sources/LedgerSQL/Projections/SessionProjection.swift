@@ -7,7 +7,9 @@ extension ExperienceSession {
     func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {
         var scopes: Set<String> = [county, "person:\(walker.text)"]
         for person in entererPersons { scopes.insert("person:\(person.text)") }
-        if case .submitted = phase, let place = details.place { scopes.formUnion(directory.scopes(of: place)) }
+        if case .submitted = phase, let place = details.place {
+            scopes.formUnion(directory.scopes(of: place))
+        }
         let digests = Set(attachments.map(\.evidence.digest) + [form].compactMap { $0 })
         return Projection.documents(
             .session, id: id, county: county, scopes: scopes, subkind: kind.rawValue, state: phase.key)
@@ -46,6 +48,18 @@ extension Suggestion.State {
         case .answered: "answered"
         case .told: "told"
         }
+    }
+}
+
+extension PublishedNotice {
+    /// Seen by the county and the units on both lines of the window; by everybody once it is public.
+    func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {
+        var scopes = directory.scopes(of: drafted.window).union([county])
+        if duty != nil { scopes.insert("public") }
+        if let person = drafted.person { scopes.insert("person:\(person.text)") }
+        return Projection.documents(
+            .notice, id: id, county: county, scopes: scopes, subkind: "notice",
+            state: decision?.value.rawValue ?? "draft")
     }
 }
 

@@ -160,15 +160,27 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         let items = try connection.all(
             "SELECT item FROM item_scope WHERE county = \(code) AND scope = \(new.code.text)"
         ) { try $0.text(0) }
-        return try items.map { id in
-            let stored = try stored(RectificationItem.self, StreamID(.item, id))
-            guard let item = stored.state, let first = stored.first else { return {} }
-            let before = item.projectedRows(county: code, row: first, in: self)
+        let documents = try connection.all(
+            "SELECT kind, id FROM document_scope WHERE county = \(code) AND scope = \(new.code.text)"
+        ) { (try $0.text(0), try $0.text(1)) }
+        let streams =
+            items.map { StreamID(.item, $0) }
+            + documents.compactMap { kind, id in StreamID.Kind(rawValue: kind).map { StreamID($0, id) } }
+        return try streams.map(projectionAgain)
+    }
+
+    /// Remembers the rows of a stream by the tree before, and writes those by the tree after.
+    private func projectionAgain(of stream: StreamID) throws -> () throws -> Void {
+        func again<A: Aggregate>(_ type: A.Type) throws -> () throws -> Void {
+            let stored = try stored(type, stream)
+            guard let state = stored.state, let first = stored.first else { return {} }
+            let before = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
             return { [unowned self] in
-                let after = item.projectedRows(county: code, row: first, in: self)
+                let after = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
                 try ProjectedRow.replace(before, with: after, on: connection)
             }
         }
+        return try again(stream.aggregate)
     }
 
     // MARK: Numbers, requests, erasure
