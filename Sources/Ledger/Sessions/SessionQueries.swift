@@ -39,7 +39,9 @@ extension QueryTransaction {
     /// A person as lists name him: volunteers by number, staff by name.
     package func label(of person: Person?) -> String {
         guard let person else { return "" }
-        if let number = person.appointment?.record.number, person.isExperiencer(on: today) {
+        if let number = person.appointment?.record.number,
+            person.isExperiencer(on: today) || person.units.isEmpty
+        {
             return number.description
         }
         return person.name.description

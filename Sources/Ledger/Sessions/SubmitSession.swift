@@ -29,10 +29,17 @@ public struct SubmitSession: LedgerCommand {
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleSession(session)
         let walk = before.state
-        if let seen, seen != walk.answerVersions {
+        let visible = walk.visible(to: work.actor.person)
+        if let seen, seen != visible.answerVersions {
             throw LedgerError.stale(current: before.version, "有人同时回答了检查项；请刷新核对后再提交")
         }
         var context = try work.sessionContext(of: walk)
+        // What a clue lacks is not told to others who type.
+        if case .open = walk.phase, SubmitGate.missing(in: visible, context).isEmpty,
+            !SubmitGate.missing(in: walk, context).isEmpty
+        {
+            throw LedgerError.notPossible("有一部分内容只有体验人本人能看，还没有填完；请由体验人提交", allowed: [])
+        }
         let counts = walk.openings
         context.rows = try work.opened(counts.rows, "item", prefix: "")
         context.suggestions = try work.opened(counts.suggestions, "suggestion", prefix: "J")
