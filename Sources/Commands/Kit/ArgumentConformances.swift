@@ -53,3 +53,4 @@ extension Prose: TextArgument {
 }
 
 extension TokenScope: ChoiceArgument {}
+extension IntegritySignal.Kind: ChoiceArgument {}

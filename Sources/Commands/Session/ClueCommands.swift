@@ -166,8 +166,8 @@ struct ClueTransfer: PeizouCommand {
 
 struct ClueOfficers: PeizouCommand {
     static let configuration = CommandConfiguration(
-        commandName: "officers", abstract: "指定线索受理人",
-        discussion: "不写 --case 是指定全县今后线索的受理人；线索涉及受理人本单位时，由候补按次序顶上。写 --case 是换一条线索的受理人。")
+        commandName: "officers", abstract: "指定今后受理线索的两人（政务办管理或督查办理，不能是自己）",
+        discussion: "线索涉及受理人本单位时，由候补按次序顶上。已登记的线索仍由原来的两人受理。")
 
     @Option(help: ArgumentHelp("第一受理人工号", valueName: "number"))
     var first: String
@@ -178,26 +178,37 @@ struct ClueOfficers: PeizouCommand {
     @Option(parsing: .singleValue, help: ArgumentHelp("候补受理人工号，可写多次", valueName: "number"))
     var reserve: [String] = []
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("只换这一条线索的受理人", valueName: "number"))
-    var clue: String?
+    @OptionGroup var global: GlobalOptions
+
+    func perform(in context: CommandContext) async throws {
+        let receipt = try await context.perform(
+            AppointClueOfficers(first: first, second: second, reserves: reserve), global)
+        if global.json { return try context.console.printJSON(receipt) }
+        try context.console.printLine("已指定线索受理人。")
+    }
+}
+
+struct ClueReassign: PeizouCommand {
+    static let configuration = CommandConfiguration(commandName: "reassign", abstract: "一条线索换由另两人受理")
+
+    @Argument(help: ArgumentHelp("线索编号", valueName: "number"))
+    var clue: String
+
+    @Option(help: ArgumentHelp("第一受理人工号", valueName: "number"))
+    var first: String
+
+    @Option(help: ArgumentHelp("第二受理人工号", valueName: "number"))
+    var second: String
 
     @Option(help: ArgumentHelp("换人的原因", valueName: "text"))
-    var reason: Prose?
+    var reason: Prose
 
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let receipt: Done
-        if let clue {
-            guard let reason else { throw LedgerError.malformed("换一条线索的受理人要用 --reason 写原因。") }
-            guard reserve.isEmpty else { throw LedgerError.malformed("换一条线索的受理人时不能写 --reserve。") }
-            receipt = try await context.perform(
-                ActOnClue(clue, .officers(first, second, reason: reason)), global)
-        } else {
-            receipt = try await context.perform(
-                AppointClueOfficers(first: first, second: second, reserves: reserve), global)
-        }
+        let receipt = try await context.perform(
+            ActOnClue(clue, .officers(first, second, reason: reason)), global)
         if global.json { return try context.console.printJSON(receipt) }
-        try context.console.printLine("已指定线索受理人。")
+        try context.console.printLine("\(clue) 已换受理人。")
     }
 }

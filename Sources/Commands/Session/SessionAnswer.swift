@@ -13,7 +13,7 @@ struct SessionAnswer: PeizouCommand {
     @Argument(help: ArgumentHelp("检查项编号，如 COV-02", valueName: "id"))
     var code: CheckItemID
 
-    @Argument(
+    @Option(
         help: ArgumentHelp(
             "通过 pass、有问题 fail、可优化 improvable、不适用 notApplicable、未查看 notSeen", valueName: "answer"))
     var value: Answer.Value

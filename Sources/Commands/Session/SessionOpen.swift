@@ -27,8 +27,8 @@ struct WalkerOptions: ParsableArguments {
 struct SessionOpen: PeizouCommand {
     static let configuration = CommandConfiguration(commandName: "open", abstract: "开始一次体验")
 
-    @Argument(help: ArgumentHelp("方式，如 routineWalk（日常走流程）、crossCheck（推磨式互查）", valueName: "kind"))
-    var kind: SessionKind
+    @Option(help: ArgumentHelp("方式，如 routineWalk（日常走流程）、crossCheck（推磨式互查）", valueName: "kind"))
+    var kind: SessionKind = .routineWalk
 
     @OptionGroup var who: WalkerOptions
     @OptionGroup var about: SessionDetailsOptions
@@ -60,7 +60,8 @@ struct SessionOpen: PeizouCommand {
         if global.json { return try context.console.printJSON(receipt) }
         try context.console.printLine("已开始 \(receipt.number)（\(kind.title)）。")
         try context.console.printLine("请查看：\(receipt.offered.joined(separator: "、"))")
-        try context.console.printLine("作答：peizou session answer \(receipt.number) 检查项 通过|有问题|可优化|不适用|未查看")
+        try context.console.printLine(
+            "作答：peizou session answer \(receipt.number) 检查项 --value 通过|有问题|可优化|不适用|未查看")
     }
 }
 

@@ -36,7 +36,7 @@ struct SessionMeeting: SessionVerb {
     var day: Day?
 
     @Option(parsing: .singleValue, help: ArgumentHelp("参加人，如 人大代表1名，可写多次", valueName: "who"))
-    var attend: [Prose] = []
+    var attendee: [Prose] = []
 
     @Option(parsing: .singleValue, help: ArgumentHelp("问答，写作 问=>答，可写多次", valueName: "text"))
     var exchange: [String] = []
@@ -55,7 +55,7 @@ struct SessionMeeting: SessionVerb {
         let keys = walk.completedFindings().map(\.key)
         return .recordMeeting(
             MeetingRecord(
-                day: day ?? old?.day ?? now.day, attendance: (old?.attendance ?? []) + attend,
+                day: day ?? old?.day ?? now.day, attendance: (old?.attendance ?? []) + attendee,
                 exchanges: (old?.exchanges ?? [])
                     + (try exchange.map { text in
                         let (question, answer) = Self.halves(text)

@@ -4,8 +4,6 @@ import Imports
 import Ledger
 import Walkthrough
 
-extension IntegritySignal.Kind: ChoiceArgument {}
-
 /// One step on one walk: says what it asks, the rest is the same for all.
 protocol SessionVerb: PeizouCommand {
     var session: String { get }

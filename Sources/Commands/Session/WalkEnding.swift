@@ -99,7 +99,7 @@ extension WalkDialogue {
             say("第三方回访请另记：peizou session call \(walk.number) 满意|不满意|拒访|未接通")
         case .openObservation:
             guard walk.meeting == nil else { return }
-            say("座谈请另记：peizou session meeting \(walk.number) --attend … --exchange 问=>答 --opinion 意见=>答复")
+            say("座谈请另记：peizou session meeting \(walk.number) --attendee … --exchange 问=>答 --opinion 意见=>答复")
         case .immersiveInspection: break
         }
     }

@@ -3,5 +3,12 @@ import ArgumentParser
 struct WeekNoun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "week", abstract: "周台账：进度、审签、预览、定稿、更正",
-        subcommands: [])
+        groupedSubcommands: [
+            CommandGroup(
+                name: "全县",
+                subcommands: [WeekStatus.self, WeekPreview.self, WeekFreeze.self, WeekCorrect.self, WeekWithhold.self]),
+            CommandGroup(
+                name: "本单位",
+                subcommands: [WeekFill.self, WeekSign.self, WeekSubmit.self, WeekZeroReport.self, WeekRecall.self]),
+        ])
 }

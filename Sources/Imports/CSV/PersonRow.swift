@@ -51,7 +51,7 @@ public struct PersonRow: CSVRow, Hashable {
             }
             return try Prose(text, "手机号", limit: Prose.titleLimit)
         }
-        experiencerNumber = cells.value("体验员编号") { text throws(Invalid) in try CSVCells.code(text, "体验员编号") }
+        experiencerNumber = cells.label("体验员编号")
         recruitment = cells.choice("招募方式", Self.recruitmentWays) { $0 }
         recommendedBy = cells.prose("推荐单位", limit: Prose.titleLimit)
         ageBand = cells.label("年龄段")

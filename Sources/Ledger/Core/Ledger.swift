@@ -140,3 +140,8 @@ extension Ledger {
     /// An id for something that a client is about to record.
     public func newID<Entity>(_ type: Entity.Type = Entity.self) -> ID<Entity> { environment.newID(type) }
 }
+
+extension Ledger {
+    /// The time by this ledger's clock.
+    public var now: Instant { environment.now() }
+}

@@ -152,35 +152,34 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         }
     }
 
-    /// When a unit's line moves, the rows below it are seen by others: each is projected again with the new tree.
+    /// When a unit's line moves, what lies below it is seen by others: each is projected again with the new tree.
     private func unitsMoved(from old: (any Aggregate)?, to new: any Aggregate) throws -> [() throws -> Void] {
         guard let old = old as? Unit, let new = new as? Unit, new.record.movesLine(from: old.record) else {
             return []
         }
         let items = try connection.all(
-            "SELECT item FROM item_scope WHERE county = \(code) AND scope = \(new.code.text)"
+            "SELECT 'item:' || item FROM item_scope WHERE county = \(code) AND scope = \(new.code.text)"
         ) { try $0.text(0) }
         let documents = try connection.all(
-            "SELECT kind, id FROM document_scope WHERE county = \(code) AND scope = \(new.code.text)"
-        ) { (try $0.text(0), try $0.text(1)) }
-        let streams =
-            items.map { StreamID(.item, $0) }
-            + documents.compactMap { kind, id in StreamID.Kind(rawValue: kind).map { StreamID($0, id) } }
-        return try streams.map(projectionAgain)
+            "SELECT kind || ':' || id FROM document_scope WHERE county = \(code) AND scope = \(new.code.text)"
+        ) { try $0.text(0) }
+        var again: [() throws -> Void] = []
+        for stream in (items + documents).compactMap(StreamID.init) {
+            func take<A: Aggregate>(_ type: A.Type) throws { again.append(try projectedAgain(type, stream)) }
+            try take(stream.aggregate)
+        }
+        return again
     }
 
-    /// Remembers the rows of a stream by the tree before, and writes those by the tree after.
-    private func projectionAgain(of stream: StreamID) throws -> () throws -> Void {
-        func again<A: Aggregate>(_ type: A.Type) throws -> () throws -> Void {
-            let stored = try stored(type, stream)
-            guard let state = stored.state, let first = stored.first else { return {} }
-            let before = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
-            return { [unowned self] in
-                let after = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
-                try ProjectedRow.replace(before, with: after, on: connection)
-            }
+    /// Takes the rows as they are now, and gives what replaces them later.
+    private func projectedAgain<A: Aggregate>(_ type: A.Type, _ stream: StreamID) throws -> () throws -> Void {
+        let stored = try stored(type, stream)
+        guard let state = stored.state, let first = stored.first else { return {} }
+        let before = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
+        return { [unowned self] in
+            let after = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
+            try ProjectedRow.replace(before, with: after, on: connection)
         }
-        return try again(stream.aggregate)
     }
 
     // MARK: Numbers, requests, erasure

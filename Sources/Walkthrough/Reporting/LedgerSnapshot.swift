@@ -142,9 +142,9 @@ public enum RowPlacement: Hashable, Sendable {
         case .open, .checking: self = .main
         case .closed, .ended:
             let wasOpen = entry.listedBefore.map(\.standing.phase.isOpen)
-            let endedInWeek = from.map { from in standing.endedAt.map { $0 > from } ?? false } ?? true
+            let endedInWeek = standing.endedAt.map { at in from.map { at > $0 } ?? true } ?? false
             let isNew = wasOpen == nil && !standing.isCarried
-            self = wasOpen == true || isNew || (endedInWeek && !standing.isCarried) ? .main : .history
+            self = wasOpen == true || isNew || endedInWeek ? .main : .history
         }
     }
 }

@@ -82,7 +82,7 @@ public struct LedgerSummary: Sendable {
         }
         guard now.standing.phase != .unverified else { return }
         let isOpen = now.standing.phase.isOpen
-        if before == nil, now.standing.isCarried, !isOpen, now.standing.round == 1 { return }
+        if before == nil, now.standing.isCarried, !isOpen, now.standing.round == 1, now.standing.endedAt == nil { return }
         update(now.duty) { tally in
             var entered = wasOpen ? 1 : 0
             if before == nil {

@@ -64,7 +64,7 @@ public enum SnapshotDiff {
         }
         guard let before = entry.listedBefore else {
             var changes: [RowChange] = [now.standing.isCarried ? .carried : .new]
-            if !now.standing.isCarried { changes += ending(of: now) }
+            if !now.standing.isCarried || now.standing.endedAt != nil { changes += ending(of: now) }
             return changes
         }
         guard before != now else { return [] }
