@@ -15,6 +15,7 @@ extension WalkDialogue {
         case .crossCheck, .immersiveInspection: details.inspected = place
         case .openObservation, .accompanied, .chiefDuty, .fullChain, .routineWalk: details.venue = place
         }
+        if kind == .routineWalk { details.viewpoint = .own }
         if kind == .chiefDuty {
             let notice = try line("坐班预告的编号（回车跳过）：")
             details.notice = notice.isEmpty ? nil : notice
