@@ -106,7 +106,14 @@ public struct SubmitSession: LedgerCommand {
     private func open(
         _ new: Submission.NewClue, of walk: ExperienceSession, _ session: Opened, in work: CommandTransaction
     ) throws {
-        let officers = try work.clueOfficers(unit: new.unit)
+        let officers: ClueCase.Officers
+        do {
+            officers = try work.clueOfficers(unit: new.unit)
+        } catch let error as LedgerError {
+            // Only who sees the clue may learn from a refusal that there is one.
+            guard walk.visible(to: work.actor.person).answer(new.code) == nil else { throw error }
+            throw LedgerError.notPossible("有一部分内容只有体验人本人能看，还不能提交；请由体验人提交", allowed: [])
+        }
         let opening = ClueCommand.Opening(new, session: session, of: walk, officers: officers)
         let events = try ClueCase.decide(
             .open(opening), on: nil, in: try work.clueContext(unit: new.unit, officers: officers))
