@@ -59,7 +59,7 @@ let package = Package(
         .testTarget(
             name: "LedgerSQLTests",
             dependencies: [
-                "Imports", "Ledger", "LedgerSQL", "Walkthrough", "peizou",
+                "Exports", "Imports", "Ledger", "LedgerSQL", "Walkthrough", "peizou",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Imports", "Ledger", "Walkthrough",
+                "Commands", "Imports", "Ledger", "LedgerSQL", "Walkthrough",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Kit/Golden"]),

@@ -7,7 +7,7 @@ struct Peizou: AsyncParsableCommand {
         abstract: "陪走：记录“我陪群众走流程”，把发现的问题记入台账，一直跟到销号",
         version: "peizou 0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "开始", subcommands: [Init.self]),
+            CommandGroup(name: "开始", subcommands: [Init.self, DemoCommand.self]),
             CommandGroup(
                 name: "走流程",
                 subcommands: [SessionNoun.self, SuggestionNoun.self, ClueNoun.self, NoticeNoun.self]),
@@ -24,7 +24,8 @@ struct Peizou: AsyncParsableCommand {
             CommandGroup(
                 name: "保管",
                 subcommands: [
-                    Verify.self, Rebuild.self, BackupCommand.self, RestoreCommand.self, Sweep.self, EraseNoun.self,
+                    Verify.self, Rebuild.self, BackupCommand.self, RestoreCommand.self, Sweep.self,
+                    EraseNoun.self,
                 ]),
             CommandGroup(name: "其他", subcommands: [Completions.self]),
         ])

@@ -16,7 +16,8 @@ struct AccountAdd: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let receipt = try await context.perform(ActOnAccount(adding: name, person: person), global)
         if global.json { return try context.console.printJSON(receipt) }
-        try context.console.printLine("已新增账号 \(name)。请由安全管理员授权：peizou account grant \(name) --role … --unit …")
+        try context.console.printLine(
+            "已新增账号 \(name)。请由安全管理员授权：peizou account grant \(name) --role … --unit …")
     }
 }
 
@@ -56,7 +57,8 @@ struct AccountUngrant: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let receipt = try await context.perform(ActOnAccount(name, .removeGrant(Grant(role, at: unit))), global)
+        let receipt = try await context.perform(
+            ActOnAccount(name, .removeGrant(Grant(role, at: unit))), global)
         if global.json { return try context.console.printJSON(receipt) }
         try context.console.printLine("已收回 \(name) 的\(role.title)（\(unit)）。")
     }
@@ -119,7 +121,9 @@ struct AccountPasswd: PeizouCommand {
 
 /// What a token is to be good for.
 struct TokenOptions: ParsableArguments {
-    @Option(parsing: .singleValue, help: ArgumentHelp("用途：read 查询、file 登记、act 办理、export 导出、freeze 定稿；可写多次，默认全部", valueName: "scope"))
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("用途：read 查询、file 登记、act 办理、export 导出、freeze 定稿；可写多次，默认全部", valueName: "scope"))
     var scope: [TokenScope] = []
 
     @Option(help: ArgumentHelp("几天有效，默认为上限", valueName: "n"))
@@ -158,7 +162,8 @@ struct Login: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let ledger = try await context.ledgers.open(global, context.console)
-        let caller = try await ledger.signIn(name.text, password: try context.console.password("\(name) 的密码："))
+        let caller = try await ledger.signIn(
+            name.text, password: try context.console.password("\(name) 的密码："))
         let issued = try await token.issue(name.text, ledger, caller)
         try await ledger.close()
         try Login.show(issued, context, global)
@@ -171,7 +176,9 @@ struct Login: PeizouCommand {
         try show(try await context.withLedger(global, issue), context, global)
     }
 
-    private static func show(_ issued: Ledger.IssuedToken, _ context: CommandContext, _ global: GlobalOptions) throws {
+    private static func show(_ issued: Ledger.IssuedToken, _ context: CommandContext, _ global: GlobalOptions)
+        throws
+    {
         if global.json { return try context.console.printJSON(issued) }
         try context.console.printLine("export PEIZOU_TOKEN=\(issued.token)")
         context.console.report("令牌编号 \(issued.id)，有效至 \(issued.expires.short)。只显示这一次，请妥善保管。\n")
@@ -204,7 +211,9 @@ struct AccountList: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let accounts = try await context.ask(ListAccounts(), global)
         if global.json { return try context.console.printJSON(["accounts": accounts.map(Document.init)]) }
-        var table = TextTable([.init("账号"), .init("人员"), .init("角色", shrinks: true), .init("状态"), .init("令牌", .right)])
+        var table = TextTable([
+            .init("账号"), .init("人员"), .init("角色", shrinks: true), .init("状态"), .init("令牌", .right),
+        ])
         for account in accounts {
             table.append([
                 .init(account.name), .init(account.person ?? ""),

@@ -84,11 +84,14 @@ struct IssueFile: PeizouCommand {
         FindingDraft(
             source: source, description: text, place: place, foundOn: found, basis: basis, reporterMode: mode,
             reporterName: reporter, reporterContact: contact, caseNumber: caseNumber,
-            service: try service.map { try ServiceCode($0) }, serviceName: serviceName, channels: channels?.values ?? [],
+            service: try service.map { try ServiceCode($0) }, serviceName: serviceName,
+            channels: channels?.values ?? [],
             step: step, checkItem: checkItem?.text, cause: cause, suggestion: suggestion,
             external: try external.map { text in
                 let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-                guard parts.count == 2 else { throw LedgerError.malformed("--external 应写作 系统:编号，如 12345:2026093012。") }
+                guard parts.count == 2 else {
+                    throw LedgerError.malformed("--external 应写作 系统:编号，如 12345:2026093012。")
+                }
                 return try ExternalReference(system: parts[0], number: parts[1])
             }, evidence: files, noEvidenceReason: noEvidence)
     }

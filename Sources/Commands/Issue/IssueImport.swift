@@ -21,7 +21,9 @@ struct IssueImport: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         try await ImportFile.run(file, FindingRow.self, in: context, global) { rows in
-            let (lines, faults) = ImportLines.of(rows, \.line) { row throws(Invalid) in try row.record(isOpening: opening) }
+            let (lines, faults) = ImportLines.of(rows, \.line) { row throws(Invalid) in
+                try row.record(isOpening: opening)
+            }
             if !faults.isEmpty { return ImportReport(faults: faults) }
             return try await context.perform(ImportFindings(lines, isDryRun: dryRun), global)
         }

@@ -18,13 +18,16 @@ enum ImportFile {
             table = try CSVTable<Row>(bytes)
         } catch {
             try present(
-                Document(imported: 0, skipped: 0, errors: error.faults.map(Fault.init), ignored: []), context, global)
+                Document(imported: 0, skipped: 0, errors: error.faults.map(Fault.init), ignored: []), context,
+                global)
             throw ExitStatus.dataError
         }
         let report = try await take(table.rows)
         let errors = report.faults.map { Fault(table.fault(line: $0.line, $0.what)) }
         try present(
-            Document(imported: report.imported, skipped: report.skipped, errors: errors, ignored: table.ignored), context,
+            Document(
+                imported: report.imported, skipped: report.skipped, errors: errors, ignored: table.ignored),
+            context,
             global)
         if !errors.isEmpty { throw ExitStatus.dataError }
     }

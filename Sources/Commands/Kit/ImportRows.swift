@@ -14,11 +14,19 @@ extension UnitRow {
 extension ServiceRow {
     func record() throws(Invalid) -> ServiceRecorded {
         ServiceRecorded(
-            id: Self.noID(), code: try code.map { text throws(Invalid) in try ServiceCode(text) }, name: name, owner: unit,
+            id: Self.noID(), code: try code.map { text throws(Invalid) in try ServiceCode(text) }, name: name,
+            owner: unit,
             ownerType: try Category.optional(department, "主管部门"), theme: try Category.optional(theme, "主题领域"),
-            highFrequency: isHighFrequency, highFrequencyBasis: highFrequencyBasis, isBlocker: isBlocker ?? false,
+            highFrequency: isHighFrequency, highFrequencyBasis: highFrequencyBasis,
+            isBlocker: isBlocker ?? false,
             channels: Set(channels), level: try Category.optional(levels.joined(separator: "、"), "行使层级"),
-            basis: source)
+            basis: Self.basis(source, sourceNature))
+    }
+
+    /// Where it was read, and what kind of place that is.
+    private static func basis(_ source: Prose?, _ nature: String?) -> Prose? {
+        guard let text = source?.text, let nature else { return source }
+        return .text("\(text)（\(nature)）")
     }
 
     /// The ledger gives the id.
@@ -28,7 +36,9 @@ extension ServiceRow {
 extension OneThingRow {
     func record() throws(Invalid) -> OneThingRecorded {
         var partners: [Prose] = []
-        for name in self.partners?.names ?? [] { partners.append(try Prose(name, "配合部门", limit: Prose.titleLimit)) }
+        for name in self.partners?.names ?? [] {
+            partners.append(try Prose(name, "配合部门", limit: Prose.titleLimit))
+        }
         var parts: [OneThingPart] = []
         for name in items?.names ?? [] {
             parts.append(OneThingPart(name: try Prose(name, "联办事项", limit: Prose.titleLimit)))
@@ -44,11 +54,13 @@ extension OneThingRow {
 extension PersonRow {
     func record() throws(Invalid) -> PersonDraft {
         let appointment = try ExperiencerAppointed.parse(
-            number: experiencerNumber, recruitment: recruitment, recommendedBy: recommendedBy?.text, ageBand: ageBand,
+            number: experiencerNumber, recruitment: recruitment, recommendedBy: recommendedBy?.text,
+            ageBand: ageBand,
             trade: trade, mandate: mandate, from: termFrom?.description, to: termThrough?.description)
         return PersonDraft(
             staffNumber: try StaffNumber(number), name: name, phone: phone,
-            posts: [unit, posted].compactMap { $0 }.map { Post($0) }, jobTitle: duty, appointment: appointment)
+            posts: [unit, posted].compactMap { $0 }.map { Post($0) }, jobTitle: duty, appointment: appointment
+        )
     }
 }
 
@@ -66,9 +78,14 @@ extension FindingRow {
         }
         let draft = FindingDraft(
             source: source, description: problem, place: opening.unit, foundOn: found, serviceName: service,
-            channels: channels, step: try Prose.optional(stage, "体验环节", limit: Prose.titleLimit), checkItem: checkItem,
-            category: mode, cause: cause, measures: measure, suggestion: opening.suggestion,
-            departments: departments?.text, statedLimit: limit, external: external, region: region, origin: origin)
+            channels: channels, step: try Prose.optional(stage, "体验环节", limit: Prose.titleLimit),
+            checkItem: checkItem,
+            cause: cause, measures: measure, suggestion: opening.suggestion,
+            departments: departments?.text, statedLimit: limit,
+            statedMode: try mode.map { text throws(Invalid) in try RectifyMode(choice: text) },
+            originNature: try Prose.optional(originNature, "来源性质", limit: Prose.titleLimit),
+            external: external, region: region,
+            origin: origin)
         let claim = isOpening ? claim : nil
         return FindingLine(draft: draft, departments: departments?.names ?? [], way: way, opening: claim)
     }
@@ -79,6 +96,7 @@ extension FindingRow {
         let words = opening.state
         let isClosed = closedOn != nil || words.map { $0.contains("销号") || $0.contains("办结") } ?? false
         return OpeningClaim(
-            isClosed: isClosed, closedOn: closedOn, statedState: words.flatMap { try? Prose($0, "状态", limit: 200) })
+            isClosed: isClosed, closedOn: closedOn, followUp: followUp,
+            statedState: words.flatMap { try? Prose($0, "状态", limit: 200) })
     }
 }

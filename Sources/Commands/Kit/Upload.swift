@@ -4,7 +4,8 @@ import Walkthrough
 extension Ledger {
     /// Puts files into the evidence vault, before anything names them.
     func upload(
-        _ paths: [String], stage: EvidenceRef.Stage = .other, kind: EvidenceRef.Kind? = nil, caption: Prose? = nil
+        _ paths: [String], stage: EvidenceRef.Stage = .other, kind: EvidenceRef.Kind? = nil,
+        caption: Prose? = nil
     ) async throws -> [EvidenceRef] {
         let limit = try await evidenceLimit()
         return try paths.map { path in

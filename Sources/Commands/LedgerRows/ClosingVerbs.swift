@@ -30,7 +30,8 @@ struct CloseOptions: ParsableArguments {
 
     func request() throws -> ItemCommand.RequestClose {
         let result: InstitutionalResult =
-            ruleIssued.map { .ruleIssued(title: $0, number: ruleNumber) } ?? (guideChanged ? .guideChanged : .none)
+            ruleIssued.map { .ruleIssued(title: $0, number: ruleNumber) }
+            ?? (guideChanged ? .guideChanged : .none)
         return ItemCommand.RequestClose(
             note: note,
             generalization: try Answered(generalization, reason: generalizationReason, field: "举一反三"),

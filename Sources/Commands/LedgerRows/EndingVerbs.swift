@@ -16,7 +16,8 @@ enum EndingKind: String, ChoiceArgument {
 }
 
 struct LedgerProposeEnding: ItemVerb {
-    static let configuration = CommandConfiguration(commandName: "propose-ending", abstract: "提议不经整改办结，另一人同意后生效")
+    static let configuration = CommandConfiguration(
+        commandName: "propose-ending", abstract: "提议不经整改办结，另一人同意后生效")
 
     @OptionGroup var target: ItemTarget
 

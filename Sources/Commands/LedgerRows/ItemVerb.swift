@@ -19,14 +19,16 @@ protocol ItemVerb: PeizouCommand {
 
 extension ItemVerb {
     func perform(in context: CommandContext) async throws {
-        let (command, receipt): (ItemCommand, ActOnItem.Receipt) = try await context.withLedger(global) { ledger, caller in
+        let (command, receipt): (ItemCommand, ActOnItem.Receipt) = try await context.withLedger(global) {
+            ledger, caller in
             let command = try await self.command(ledger, caller)
             let act = ActOnItem(target.row, command, expecting: target.expecting)
             return (command, try await ledger.perform(act, by: caller))
         }
         if global.json { return try context.console.printJSON(receipt) }
         let due = receipt.due.map { "，时限 \($0)" } ?? ""
-        try context.console.printLine("\(receipt.number) \(command.kind.title)：现在是“\(receipt.state.title)”\(due)。")
+        try context.console.printLine(
+            "\(receipt.number) \(command.kind.title)：现在是“\(receipt.state.title)”\(due)。")
         if let reporter = receipt.reporter {
             let lines = [("姓名", reporter.name), ("联系方式", reporter.contact), ("办件编号", reporter.caseNumber)]
             for (label, value) in lines { try context.console.printLine("  \(label)：\(value ?? "未填")") }

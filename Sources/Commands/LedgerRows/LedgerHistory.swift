@@ -20,7 +20,8 @@ struct LedgerHistory: PeizouCommand {
         for entry in entries {
             table.append([
                 .init(String(entry.version)), .init(entry.at.short), .init(ItemEventTitle.of(entry.kind)),
-                .init(entry.actor), .init(entry.authentication.title), .init(String(entry.hash.hex.prefix(12))),
+                .init(entry.actor), .init(entry.authentication.title),
+                .init(String(entry.hash.hex.prefix(12))),
             ])
         }
         try context.console.print(table)

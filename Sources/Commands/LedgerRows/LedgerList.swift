@@ -31,7 +31,8 @@ struct LedgerFilter: ParsableArguments {
     func query() throws -> ItemQuery {
         guard let sort = ItemSort(rawValue: sort) else {
             throw LedgerError.malformed(
-                "--sort 可以填 \(ItemSort.allCases.map(\.rawValue).joined(separator: "、"))。以减号开头时写作 --sort=-due。")
+                "--sort 可以填 \(ItemSort.allCases.map(\.rawValue).joined(separator: "、"))。以减号开头时写作 --sort=-due。"
+            )
         }
         var query = ItemQuery()
         query.unit = unit
@@ -65,17 +66,20 @@ struct LedgerList: PeizouCommand {
         query.after = after
         let page = try await context.ask(ListItems(query, light: filter.light), global)
         if global.json {
-            return try context.console.printJSON(Document(items: page.items.map(ItemDocument.init), next: page.next))
+            return try context.console.printJSON(
+                Document(items: page.items.map(ItemDocument.init), next: page.next))
         }
         guard !page.items.isEmpty else { return try context.console.printLine("没有符合条件的台账。") }
         var table = TextTable([
-            .init("编号"), .init("状态"), .init("灯"), .init("时限"), .init("责任单位", shrinks: true), .init("问题", shrinks: true),
+            .init("编号"), .init("状态"), .init("灯"), .init("时限"), .init("责任单位", shrinks: true),
+            .init("问题", shrinks: true),
         ])
         for line in page.items {
             let item = line.item
             table.append([
                 .init(item.number), .init(item.state.title), .init(line.light.title, line.light.style),
-                .init((item.due?.description ?? "") + (item.isProvisional ? "暂" : "")), .init(line.unitName ?? ""),
+                .init((item.due?.description ?? "") + (item.isProvisional ? "暂" : "")),
+                .init(line.unitName ?? ""),
                 .init(item.title),
             ])
         }

@@ -21,7 +21,8 @@ struct LedgerShow: PeizouCommand {
         for (label, text) in ItemLines.of(answer) {
             let padding = String(repeating: " ", count: max(1, 14 - DisplayWidth.of(label)))
             let line = label + padding + text
-            try console.printLine(console.width.map { LineBreaker.wrapped(line, width: $0, indent: 14) } ?? line)
+            try console.printLine(
+                console.width.map { LineBreaker.wrapped(line, width: $0, indent: 14) } ?? line)
         }
         try console.printLine("")
         try console.printVerbs(answer.availableCommands)
@@ -43,7 +44,8 @@ enum ItemLines {
             ("问题", report.description.description),
             ("来源", answer.sourceName + (report.sessionKind.map { "（\($0.title)）" } ?? "")),
             ("发现日期", report.foundOn?.description ?? ""), ("发现人", report.reporterLabel),
-            ("地点", report.place.map { name($0, answer) } ?? ""), ("事项", report.serviceName?.description ?? ""),
+            ("地点", report.place.map { name($0, answer) } ?? ""),
+            ("事项", report.serviceName?.description ?? ""),
             ("渠道", report.channels.map(\.title).joined(separator: "、")), ("检查项", report.checkItem ?? ""),
             ("环节", report.step?.description ?? ""),
             ("外部编号", report.external.map { "\($0.system) \($0.number)" }.joined(separator: "、")),
@@ -58,7 +60,8 @@ enum ItemLines {
         return [
             ("责任单位", assignment.map { name($0.lead, answer) } ?? ""),
             ("协同单位", (assignment?.partners ?? []).map { name($0, answer) }.joined(separator: "、")),
-            ("整改类型", assignment?.mode.title ?? ""), ("整改责任人", answer.isLimited ? "" : assignment?.responsible?.description ?? ""),
+            ("整改类型", assignment?.mode.title ?? ""),
+            ("整改责任人", answer.isLimited ? "" : assignment?.responsible?.description ?? ""),
             ("原因", plan?.cause.description ?? ""), ("措施", plan?.measures.description ?? ""),
             ("目标", plan?.goal.description ?? ""),
             (
@@ -71,7 +74,8 @@ enum ItemLines {
             ("完成日期", item.completedOn?.description ?? ""),
             ("重办", item.reopenedCount > 0 ? "\(item.reopenedCount) 次" : ""),
             ("退回", item.returnedCount > 0 ? "\(item.returnedCount) 次" : ""),
-            ("延期", item.extensionCount > 0 ? "\(item.extensionCount) 次" : ""), ("并入的问题", item.absorbed.joined(separator: "、")),
+            ("延期", item.extensionCount > 0 ? "\(item.extensionCount) 次" : ""),
+            ("并入的问题", item.absorbed.joined(separator: "、")),
         ]
     }
 
@@ -83,7 +87,10 @@ enum ItemLines {
         }
         for check in item.state.requested?.checks ?? [] {
             lines.append(
-                ("核查", "\(check.on) \(check.passed ? "通过" : "不通过")\(check.isOutside ? "（外部核查）" : "")：\(check.opinion)"))
+                (
+                    "核查",
+                    "\(check.on) \(check.passed ? "通过" : "不通过")\(check.isOutside ? "（外部核查）" : "")：\(check.opinion)"
+                ))
         }
         for contact in item.contacts {
             lines.append(("回访", "\(contact.on) \(contact.purpose.title)：\(contact.outcome.title)"))
@@ -91,12 +98,16 @@ enum ItemLines {
         if let statement = item.statement { lines.append(("情况说明", statement.text.description)) }
         for remark in item.instructions { lines.append(("批示", "\(remark.on)：\(remark.text)")) }
         for escalation in item.escalations {
-            lines.append(("提请上级", "\(escalation.on) \(escalation.to)（\(escalation.paper)），下次跟进 \(escalation.nextLook)"))
+            lines.append(
+                ("提请上级", "\(escalation.on) \(escalation.to)（\(escalation.paper)），下次跟进 \(escalation.nextLook)")
+            )
         }
         if let ending = item.pendingEnding {
             lines.append(("待复核办结", "\(ending.ending.state.title)：\(ending.reason)"))
         }
-        if let request = item.pendingExtension { lines.append(("待定延期", "延至 \(request.until)：\(request.reason)")) }
+        if let request = item.pendingExtension {
+            lines.append(("待定延期", "延至 \(request.until)：\(request.reason)"))
+        }
         if let publication = item.publication { lines.append(("公开决定", publication.value.title)) }
         if !item.evidence.isEmpty { lines.append(("佐证", "\(item.evidence.count) 份")) }
         return lines
@@ -159,7 +170,9 @@ struct ItemDetail: Encodable {
         clocks = item.clocks
         fields = ItemLines.of(answer).map { Field(label: $0.0, text: $0.1) }
         evidence = item.evidence.map {
-            Evidence(digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount, stage: $0.stage)
+            Evidence(
+                digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount, stage: $0.stage
+            )
         }
         availableCommands = answer.availableCommands
     }

@@ -39,7 +39,8 @@ struct LedgerInstruct: ItemVerb {
 }
 
 struct LedgerProposeTolerance: ItemVerb {
-    static let configuration = CommandConfiguration(commandName: "propose-tolerance", abstract: "提议容错，另一人同意后不计入个人考核")
+    static let configuration = CommandConfiguration(
+        commandName: "propose-tolerance", abstract: "提议容错，另一人同意后不计入个人考核")
 
     @OptionGroup var target: ItemTarget
 

@@ -33,7 +33,8 @@ struct AssignOptions: ParsableArguments {
 
     var assign: ItemCommand.Assign {
         ItemCommand.Assign(
-            lead: lead, partners: partner, mode: mode, due: due, goal: goal, leader: leader, responsible: responsible,
+            lead: lead, partners: partner, mode: mode, due: due, goal: goal, leader: leader,
+            responsible: responsible,
             sponsor: sponsor, reason: reason)
     }
 }

@@ -30,8 +30,11 @@ struct LedgerPlan: ItemVerb {
     func command(_ ledger: Ledger, _ caller: Caller) async throws -> ItemCommand {
         let milestones = try milestone.map { text in
             let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else { throw LedgerError.malformed("--milestone “\(text.prefix(40))”应写作 日期:内容。") }
-            return Milestone(title: try Prose(parts[1], "阶段目标", limit: Prose.titleLimit), due: try Day(parts[0]))
+            guard parts.count == 2 else {
+                throw LedgerError.malformed("--milestone “\(text.prefix(40))”应写作 日期:内容。")
+            }
+            return Milestone(
+                title: try Prose(parts[1], "阶段目标", limit: Prose.titleLimit), due: try Day(parts[0]))
         }
         return .plan(
             Plan(
@@ -90,7 +93,8 @@ struct LedgerContact: ItemVerb {
     @Option(help: ArgumentHelp("verification 核实回访、reply 答复告知、satisfaction 满意度回访", valueName: "purpose"))
     var purpose: ContactPurpose
 
-    @Option(help: ArgumentHelp("solved 已解决、unsolved 未解决、told 已告知、refused 拒访、unreached 未接通", valueName: "outcome"))
+    @Option(
+        help: ArgumentHelp("solved 已解决、unsolved 未解决、told 已告知、refused 拒访、unreached 未接通", valueName: "outcome"))
     var outcome: ContactOutcome
 
     @Option(help: ArgumentHelp("满意度", valueName: "value"))

@@ -13,7 +13,8 @@ struct CampaignAdd: PeizouCommand {
     @Option(help: ArgumentHelp("发文单位编码", valueName: "code"))
     var issuer: UnitCode
 
-    @Option(parsing: .singleValue, help: ArgumentHelp("阶段起止，按次序写四次，如 2026-09-01..2026-09-10", valueName: "range"))
+    @Option(
+        parsing: .singleValue, help: ArgumentHelp("阶段起止，按次序写四次，如 2026-09-01..2026-09-10", valueName: "range"))
     var stage: [String]
 
     @Option(
@@ -59,11 +60,15 @@ struct CampaignAdd: PeizouCommand {
                 throw LedgerError.malformed("--stage “\(text.prefix(40))”应写作 2026-09-01..2026-09-10。")
             }
             stages.append(
-                try CampaignStage(name, from: Day(String(text[..<dots.lowerBound])), to: Day(String(text[dots.upperBound...]))))
+                try CampaignStage(
+                    name, from: Day(String(text[..<dots.lowerBound])),
+                    to: Day(String(text[dots.upperBound...]))))
         }
         return try CampaignRecorded(
-            id: id, name: name, issuer: issuer, stages: stages, actions: actions, hallSuggestions: hallSuggestions,
-            internalSuggestions: internalSuggestions, issuesList: ListLayout(title: Category(issuesTitle, "清单名称")),
+            id: id, name: name, issuer: issuer, stages: stages, actions: actions,
+            hallSuggestions: hallSuggestions,
+            internalSuggestions: internalSuggestions,
+            issuesList: ListLayout(title: Category(issuesTitle, "清单名称")),
             measuresList: ListLayout(title: Category(measuresTitle, "清单名称")),
             suggestionsList: ListLayout(title: Category(suggestionsTitle, "清单名称")))
     }
@@ -71,7 +76,9 @@ struct CampaignAdd: PeizouCommand {
     private func parse(_ text: String, _ ledger: Ledger, _ caller: Caller) async throws -> CampaignAction {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count <= 4 else { throw LedgerError.malformed("--action “\(text.prefix(60))”的冒号太多。") }
-        func part(_ index: Int) -> String? { parts.count > index && !parts[index].isEmpty ? parts[index] : nil }
+        func part(_ index: Int) -> String? {
+            parts.count > index && !parts[index].isEmpty ? parts[index] : nil
+        }
         var leader: ID<Person>?
         if let number = part(1) { leader = try await ledger.ask(FindPerson(number), by: caller) }
         return CampaignAction(
@@ -88,12 +95,15 @@ struct CampaignList: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let campaigns = try await context.ask(ListReference(.campaigns), global).campaigns
         if global.json { return try context.console.printJSON(["campaigns": campaigns.map(\.record)]) }
-        var table = TextTable([.init("活动", shrinks: true), .init("发文单位"), .init("起"), .init("止"), .init("状态")])
+        var table = TextTable([
+            .init("活动", shrinks: true), .init("发文单位"), .init("起"), .init("止"), .init("状态"),
+        ])
         for campaign in campaigns {
             table.append([
                 .init(campaign.name.description), .init(campaign.record.issuer.text),
                 .init(campaign.record.stages.first?.from.description ?? ""),
-                .init(campaign.record.stages.last?.to.description ?? ""), .init(campaign.ended == nil ? "" : "提前结束"),
+                .init(campaign.record.stages.last?.to.description ?? ""),
+                .init(campaign.ended == nil ? "" : "提前结束"),
             ])
         }
         try context.console.print(table)
@@ -110,19 +120,23 @@ struct CampaignShow: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let campaigns = try await context.ask(ListReference(.campaigns), global).campaigns
-        guard let campaign = campaigns.first(where: { $0.name.description == name || $0.id.text == name }) else {
+        guard let campaign = campaigns.first(where: { $0.name.description == name || $0.id.text == name })
+        else {
             throw LedgerError.unknown("没有“\(name.prefix(40))”这个活动。请用 campaign list 查看。")
         }
         if global.json { return try context.console.printJSON(campaign.record) }
         let console = context.console
         try console.printLine("\(campaign.name)（\(campaign.record.issuer)）")
-        for stage in campaign.record.stages { try console.printLine("  \(stage.name.title)  \(stage.from) 至 \(stage.to)") }
+        for stage in campaign.record.stages {
+            try console.printLine("  \(stage.name.title)  \(stage.from) 至 \(stage.to)")
+        }
         for action in campaign.record.actions {
             let plan = campaign.plan(action.action).map { "，方案 \($0.on) 已报" } ?? "，方案未报"
             try console.printLine("  \(action.action.title)  责任科室 \(action.office?.text ?? "未定")\(plan)")
         }
         try console.printLine(
-            "  清单：\(campaign.record.issuesList.title)、\(campaign.record.measuresList.title)、\(campaign.record.suggestionsList.title)")
+            "  清单：\(campaign.record.issuesList.title)、\(campaign.record.measuresList.title)、\(campaign.record.suggestionsList.title)"
+        )
     }
 }
 

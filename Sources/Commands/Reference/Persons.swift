@@ -34,12 +34,14 @@ struct PersonList: PeizouCommand {
         let persons = try await context.ask(ListReference(.persons), global).persons
         if global.json { return try context.console.printJSON(["people": persons.map(PersonDocument.init)]) }
         var table = TextTable([
-            .init("工号"), .init("姓名"), .init("单位", shrinks: true), .init("职务", shrinks: true), .init("体验员"), .init("聘期至"),
+            .init("工号"), .init("姓名"), .init("单位", shrinks: true), .init("职务", shrinks: true), .init("体验员"),
+            .init("聘期至"),
         ])
         for person in persons {
             table.append([
                 .init(person.record.staffNumber?.text ?? ""), .init(person.name.description),
-                .init(person.units.map(\.text).joined(separator: "、")), .init(person.record.jobTitle?.description ?? ""),
+                .init(person.units.map(\.text).joined(separator: "、")),
+                .init(person.record.jobTitle?.description ?? ""),
                 .init(person.appointment?.record.number.description ?? ""),
                 .init(person.appointment?.lastDay.description ?? ""),
             ])
@@ -104,7 +106,8 @@ struct PersonAppoint: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let appointment = try ExperiencerAppointed(
-            number: ExperiencerNumber(number), recruitment: recruitment, recommendedBy: recommendedBy, ageBand: ageBand,
+            number: ExperiencerNumber(number), recruitment: recruitment, recommendedBy: recommendedBy,
+            ageBand: ageBand,
             trade: trade, mandate: mandate, from: from, to: to)
         let done = try await context.perform(ActOnPerson(person, .appoint(appointment)), global)
         if global.json { return try context.console.printJSON(done) }

@@ -38,7 +38,9 @@ struct ServiceList: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let services = try await context.ask(ListReference(.services), global).services.filter { service in
-            (q.map { service.name.description.contains($0) || service.record.code?.text.contains($0) ?? false } ?? true)
+            (q.map {
+                service.name.description.contains($0) || service.record.code?.text.contains($0) ?? false
+            } ?? true)
                 && (!mustWalk || service.mustBeWalked)
         }
         if global.json { return try context.console.printJSON(["services": services.map(\.record)]) }
@@ -88,14 +90,17 @@ struct OneThingList: PeizouCommand {
         let bundles = try await context.ask(ListReference(.oneThings), global).oneThings
         if global.json { return try context.console.printJSON(["oneThings": bundles.map(\.record)]) }
         var table = TextTable([
-            .init("一件事", shrinks: true), .init("批次", shrinks: true), .init("牵头部门", shrinks: true), .init("联办事项", .right),
+            .init("一件事", shrinks: true), .init("批次", shrinks: true), .init("牵头部门", shrinks: true),
+            .init("联办事项", .right),
             .init("适用地区", shrinks: true),
         ])
         for bundle in bundles {
             let record = bundle.record
             table.append([
-                .init(bundle.name.description), .init(record.batch?.text ?? ""), .init(record.lead?.description ?? ""),
-                .init(record.parts.isEmpty ? "" : String(record.parts.count)), .init(record.region?.description ?? ""),
+                .init(bundle.name.description), .init(record.batch?.text ?? ""),
+                .init(record.lead?.description ?? ""),
+                .init(record.parts.isEmpty ? "" : String(record.parts.count)),
+                .init(record.region?.description ?? ""),
             ])
         }
         try context.console.print(table)

@@ -17,7 +17,8 @@ struct SourceList: PeizouCommand {
         for source in sources {
             table.append([
                 .init(source.code.text), .init(source.name.text), .init(source.record.identity.title),
-                .init(source.record.needsVerification ? "是" : ""), .init(source.record.classifiedBySupervisor ? "是" : ""),
+                .init(source.record.needsVerification ? "是" : ""),
+                .init(source.record.classifiedBySupervisor ? "是" : ""),
                 .init(source.record.isClue ? "是" : ""), .init(source.isActive ? "" : "已停用"),
             ])
         }
@@ -45,9 +46,12 @@ struct SourceLoad: PeizouCommand {
         }
         let lines = records.elements.map { ImportLine(line: 1, $0) }
         let report = try await context.perform(RecordSources(lines), global)
-        let errors = report.faults.map { ImportFile.Fault(RowFault(line: $0.line, column: nil, message: $0.what.description)) }
+        let errors = report.faults.map {
+            ImportFile.Fault(RowFault(line: $0.line, column: nil, message: $0.what.description))
+        }
         try ImportFile.present(
-            .init(imported: report.imported, skipped: report.skipped, errors: errors, ignored: []), context, global)
+            .init(imported: report.imported, skipped: report.skipped, errors: errors, ignored: []), context,
+            global)
         if !errors.isEmpty { throw ExitStatus.dataError }
     }
 }

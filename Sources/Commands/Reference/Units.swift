@@ -38,11 +38,14 @@ struct UnitList: PeizouCommand {
             q.map { unit.name.description.contains($0) || unit.code.text.contains($0) } ?? true
         }
         if global.json { return try context.console.printJSON(["units": units.map(\.record)]) }
-        var table = TextTable([.init("编码"), .init("名称", shrinks: true), .init("类型"), .init("上级"), .init("派驻单位"), .init("状态")])
+        var table = TextTable([
+            .init("编码"), .init("名称", shrinks: true), .init("类型"), .init("上级"), .init("派驻单位"), .init("状态"),
+        ])
         for unit in units {
             table.append([
                 .init(unit.code.text), .init(unit.name.description), .init(unit.kind.title),
-                .init(unit.parent?.text ?? ""), .init(unit.posted?.text ?? ""), .init(unit.isActive ? "" : "已撤销"),
+                .init(unit.parent?.text ?? ""), .init(unit.posted?.text ?? ""),
+                .init(unit.isActive ? "" : "已撤销"),
             ])
         }
         try context.console.print(table)

@@ -42,7 +42,7 @@ struct SessionOpen: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let uses = try LedgerSource.uses(await context.checklists.library(global))
+        let uses = try await context.checklistUses(global)
         let now = context.ledgers.environment.now()
         if end != nil, start == nil { throw LedgerError.malformed("有 --end 时也要写 --start。") }
         let visits = try start.map {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
+import Exports
 import Imports
 import Ledger
 import Walkthrough
@@ -24,11 +24,12 @@ extension SessionVerb {
     }
 }
 
-extension LedgerSource {
+extension CommandContext {
     /// Checklists as a walk takes them: their exact revisions, which are stored at first use.
-    static func uses(_ library: ChecklistLibrary) throws -> [ChecklistUse] {
-        try library.revisions(sha256: Ledger.digest).map { entry, revision in
-            ChecklistUse(name: try Wording(entry.name), origin: entry.origin, revision: revision)
+    func checklistUses(_ global: GlobalOptions) async throws -> [ChecklistUse] {
+        try await checklists.library(global).revisions { Hashing.sha256.digest(of: $0) }.map {
+            entry, revision in
+            ChecklistUse(name: try Wording(entry.name, "清单文件名"), origin: entry.origin, revision: revision)
         }
     }
 }

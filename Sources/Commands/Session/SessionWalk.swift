@@ -17,7 +17,7 @@ struct SessionWalk: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let uses = try LedgerSource.uses(await context.checklists.library(global))
+        let uses = try await context.checklistUses(global)
         let end = try await context.withLedger(global) { ledger, caller in
             var walk = WalkDialogue(
                 ledger: ledger, caller: caller, console: context.console, now: context.ledgers.environment.now

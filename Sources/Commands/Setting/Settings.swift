@@ -11,10 +11,14 @@ struct SettingList: PeizouCommand {
         let settings = try await context.ask(ListSettings(), global)
         let lines = SettingKey.allCases.map { Line($0, settings) }
         if global.json { return try context.console.printJSON(["settings": lines]) }
-        var table = TextTable([.init("名称"), .init("说明", shrinks: true), .init("现值"), .init("默认"), .init("可填", shrinks: true), .init("由谁改")])
+        var table = TextTable([
+            .init("名称"), .init("说明", shrinks: true), .init("现值"), .init("默认"), .init("可填", shrinks: true),
+            .init("由谁改"),
+        ])
         for line in lines {
             table.append([
-                .init(line.key), .init(line.title), .init(line.value, line.value == line.standard ? .plain : .bold),
+                .init(line.key), .init(line.title),
+                .init(line.value, line.value == line.standard ? .plain : .bold),
                 .init(line.standard), .init(line.allowed), .init(line.keeper),
             ])
         }
@@ -59,7 +63,8 @@ struct SettingSet: PeizouCommand {
             throw LedgerError.malformed("没有“\(key.prefix(40))”这项设置。请用 setting list 查看名称。")
         }
         let value = try SettingValue(value, of: key)
-        let done = try await context.perform(ChangeSetting(SettingCommand(key, to: value, reason: reason)), global)
+        let done = try await context.perform(
+            ChangeSetting(SettingCommand(key, to: value, reason: reason)), global)
         if global.json { return try context.console.printJSON(done) }
         try context.console.printLine("“\(key.title)”改为 \(value)。")
     }

@@ -14,7 +14,9 @@ struct BackupCommand: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let header = try await context.withLedger(global) { ledger, _ in try await Backup.write(ledger, to: file) }
+        let header = try await context.withLedger(global) { ledger, _ in
+            try await Backup.write(ledger, to: file)
+        }
         if global.json { return try context.console.printJSON(header) }
         try context.console.printLine("已备份 \(header.county) 的台账到 \(file)，含 \(header.files) 份佐证和定稿文件。")
     }
@@ -42,7 +44,8 @@ struct RestoreCommand: PeizouCommand {
         try await ledger.close()
         if global.json {
             return try context.console.printJSON(
-                Document(county: header.county, madeAt: header.madeAt, lastWeek: receipt.lastWeek?.description))
+                Document(
+                    county: header.county, madeAt: header.madeAt, lastWeek: receipt.lastWeek?.description))
         }
         let last = receipt.lastWeek.map { "最后一次定稿是 \($0)。" } ?? "还没有定稿过。"
         try context.console.printLine(

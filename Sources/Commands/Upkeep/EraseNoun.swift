@@ -36,7 +36,8 @@ struct ErasePropose: PeizouCommand {
             try target(), reason: try Prose(reason, "理由"), ground: try Prose(ground, "法律依据"))
         let receipt = try await context.withLedger(global) { try await $0.erase(command, by: $1) }
         if global.json { return try context.console.printJSON(receipt) }
-        try context.console.printLine("已登记第 \(receipt.number) 号删除申请，请另一人复核：peizou erase confirm \(receipt.number)")
+        try context.console.printLine(
+            "已登记第 \(receipt.number) 号删除申请，请另一人复核：peizou erase confirm \(receipt.number)")
     }
 
     private func target() throws -> ErasureTarget {
@@ -61,7 +62,9 @@ struct EraseConfirm: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let receipt = try await context.withLedger(global) { try await $0.erase(.confirm(number: number), by: $1) }
+        let receipt = try await context.withLedger(global) {
+            try await $0.erase(.confirm(number: number), by: $1)
+        }
         if global.json { return try context.console.printJSON(receipt) }
         try context.console.printLine("已删除。日志仍然完整，verify 会把这一处列为依法删除。")
     }

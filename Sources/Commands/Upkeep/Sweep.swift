@@ -10,10 +10,12 @@ struct Sweep: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let done = try await context.withLedger(global) { ledger, caller in try await ledger.sweep(by: caller) }
+        let done = try await context.withLedger(global) { ledger, caller in try await ledger.sweep(by: caller)
+        }
         if global.json {
             return try context.console.printJSON(
-                Document(moved: done.moved.map(\.text), root: done.seal.root.text, streams: done.seal.streams))
+                Document(moved: done.moved.map(\.text), root: done.seal.root.text, streams: done.seal.streams)
+            )
         }
         try context.console.printLine(
             "移出 \(done.moved.count) 份无人引用的文件。日志已封存：\(done.seal.streams) 个流，默克尔根 \(done.seal.root.text)。")

@@ -5,10 +5,15 @@ struct WeekNoun: AsyncParsableCommand {
         commandName: "week", abstract: "周台账：进度、审签、预览、定稿、更正",
         groupedSubcommands: [
             CommandGroup(
-                name: "全县",
-                subcommands: [WeekStatus.self, WeekPreview.self, WeekFreeze.self, WeekCorrect.self, WeekWithhold.self]),
+                name: "单位",
+                subcommands: [
+                    WeekFill.self, WeekSign.self, WeekSubmit.self, WeekZeroReport.self, WeekRecall.self,
+                ]),
             CommandGroup(
-                name: "本单位",
-                subcommands: [WeekFill.self, WeekSign.self, WeekSubmit.self, WeekZeroReport.self, WeekRecall.self]),
+                name: "全县",
+                subcommands: [
+                    WeekStatusCommand.self, WeekPreview.self, WeekFreeze.self, WeekCorrect.self,
+                    WeekWithhold.self,
+                ]),
         ])
 }

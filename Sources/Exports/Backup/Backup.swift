@@ -32,7 +32,8 @@ package enum Backup {
         }
         // What was erased by law is no longer there.
         let files = named.filter { vault.path(of: $0) != nil }
-        let header = Header(format: format, county: ledger.county, madeAt: ledger.environment.now(), files: files.count)
+        let header = Header(
+            format: format, county: ledger.county, madeAt: ledger.environment.now(), files: files.count)
         let draft = file + ".part-\(UInt32.random(in: 0 ... .max))"
         do {
             let archive = try ArchiveWriter(path: draft, format: .tarGzip, modified: header.madeAt)
@@ -85,7 +86,9 @@ package enum Backup {
                 }
                 return
             }
-            guard header != nil else { throw ExportError(.archive, file, "不是本系统的备份", mend: "请选择 peizou backup 生成的文件") }
+            guard header != nil else {
+                throw ExportError(.archive, file, "不是本系统的备份", mend: "请选择 peizou backup 生成的文件")
+            }
             if entry.name == databaseName {
                 hasDatabase = true
                 return try write(entry, to: draft + "/" + databaseName)
@@ -97,7 +100,8 @@ package enum Backup {
                 attributes: [.posixPermissions: 0o700])
             try write(entry, to: path)
             guard try Hashing.sha256.digest(ofFile: path) == digest else {
-                throw ExportError(.archive, file, "里面的佐证 \(digest.hex.prefix(12))… 与摘要不符，已损坏", mend: "请改用另一份备份")
+                throw ExportError(
+                    .archive, file, "里面的佐证 \(digest.hex.prefix(12))… 与摘要不符，已损坏", mend: "请改用另一份备份")
             }
             files += 1
         }
@@ -109,9 +113,13 @@ package enum Backup {
 
     private static func evidence(_ name: String, in file: String) throws -> Digest {
         let parts = name.split(separator: "/")
-        guard parts.count == 3, parts[0] == "evidence", parts[2].hasPrefix(parts[1]), parts[1].utf8.count == 2,
+        guard parts.count == 3, parts[0] == "evidence", parts[2].hasPrefix(parts[1]),
+            parts[1].utf8.count == 2,
             let digest = try? Digest("sha256:\(parts[2])")
-        else { throw ExportError(.archive, file, "里面有不该有的文件“\(name.prefix(80))”", mend: "请选择 peizou backup 生成的文件") }
+        else {
+            throw ExportError(
+                .archive, file, "里面有不该有的文件“\(name.prefix(80))”", mend: "请选择 peizou backup 生成的文件")
+        }
         return digest
     }
 

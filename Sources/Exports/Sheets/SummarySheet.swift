@@ -59,6 +59,7 @@ enum SummarySheet {
                 "报送：应报 \(snapshot.unitWeeks.count) 家，已报送 \(reported) 家，零报告 \(zero) 家，未报 \(missing.count) 家"
                     + (missing.isEmpty ? "。" : "：\(missing.joined(separator: "、"))。"))
         }
+        if let clues = snapshot.clues { notes.append("问题线索：全县 \(clues) 件，另行密存办理，不列入台账和各单位计数。") }
         if !snapshot.header.mergedWeeks.isEmpty {
             let weeks = snapshot.header.mergedWeeks.map(\.description).joined(separator: "、")
             notes.append("合并报送：本期含没有单独成册的 \(weeks)。")

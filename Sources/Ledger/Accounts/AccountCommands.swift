@@ -54,7 +54,8 @@ extension CommandTransaction {
             actor: actor, at: at, today: today, settings: try settings(), directory: read, person: person,
             otherGrants: others)
         let events = try Account.decide(command, on: before?.state, in: context)
-        return try write.append(Account.self, name.text, events, by: actor, expected: before?.version ?? 0).version
+        return try write.append(Account.self, name.text, events, by: actor, expected: before?.version ?? 0)
+            .version
     }
 }
 
@@ -69,7 +70,8 @@ struct RecordPassword: LedgerCommand {
     func run(in work: CommandTransaction) throws -> Done {
         let version = try work.act(on: name, .changePassword)
         try work.write.setCredential(
-            CredentialRecord(account: name.text, hash: hash, changedAt: work.at, failures: 0, lockedUntil: nil))
+            CredentialRecord(
+                account: name.text, hash: hash, changedAt: work.at, failures: 0, lockedUntil: nil))
         return Done(version: version)
     }
 }
@@ -90,7 +92,8 @@ struct RecordToken: LedgerCommand {
         _ = try work.act(on: name, .issueToken(id, scopes: scopes, expires: expires))
         try work.write.setToken(
             TokenRecord(
-                digest: digest, account: name.text, scopes: scopes.map(\.rawValue), issuedAt: work.at, expiresAt: expires,
+                digest: digest, account: name.text, scopes: scopes.map(\.rawValue), issuedAt: work.at,
+                expiresAt: expires,
                 revokedAt: nil, id: id.text))
         return expires
     }

@@ -8,7 +8,9 @@ public struct FindingLine: Hashable, Sendable {
     public var way: SessionKind?
     public var opening: OpeningClaim?
 
-    public init(draft: FindingDraft, departments: [String] = [], way: SessionKind? = nil, opening: OpeningClaim? = nil) {
+    public init(
+        draft: FindingDraft, departments: [String] = [], way: SessionKind? = nil, opening: OpeningClaim? = nil
+    ) {
         self.draft = draft
         self.departments = departments
         self.way = way
@@ -48,7 +50,9 @@ public struct ImportFindings: LedgerCommand {
         try work.read.states(Unit.self) { _, unit in
             guard unit.state.isActive else { return }
             add(unit.state.name.description, unit.state.code)
-            if unit.state.kind == .department, let type = unit.state.departmentType { add(type.text, unit.state.code) }
+            if unit.state.kind == .department, let type = unit.state.departmentType {
+                add(type.text, unit.state.code)
+            }
         }
         return names
     }
@@ -74,7 +78,9 @@ public struct ImportFindings: LedgerCommand {
 
 extension FindingDraft {
     /// What tells a finding of a file from the others.
-    var originKey: String? { origin.flatMap { RectificationItem.originKey(origin: $0, description: description) } }
+    var originKey: String? {
+        origin.flatMap { RectificationItem.originKey(origin: $0, description: description) }
+    }
 }
 
 extension RectificationItem {

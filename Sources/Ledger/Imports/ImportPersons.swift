@@ -10,7 +10,8 @@ public struct PersonDraft: Sendable {
     public let appointment: ExperiencerAppointed?
 
     public init(
-        staffNumber: StaffNumber, name: Prose, phone: Prose? = nil, posts: [Post] = [], jobTitle: Prose? = nil,
+        staffNumber: StaffNumber, name: Prose, phone: Prose? = nil, posts: [Post] = [],
+        jobTitle: Prose? = nil,
         appointment: ExperiencerAppointed? = nil
     ) {
         self.staffNumber = staffNumber

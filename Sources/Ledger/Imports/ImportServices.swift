@@ -1,6 +1,5 @@
 public import Walkthrough
 
-
 /// Service items of a file. A line is known again by its code, else by name, department and level.
 public struct ImportServices: LedgerCommand {
     public static let act = "导入事项"
@@ -51,8 +50,11 @@ extension ServiceRecorded {
 extension ServiceItem {
     /// What tells an item without a code from the others.
     package var naturalKey: String {
-        ["名称", name.description, record.owner?.text ?? record.ownerType?.text ?? "", record.level?.text ?? ""]
-            .joined(separator: "\u{1F}")
+        [
+            "名称", name.description, record.owner?.text ?? record.ownerType?.text ?? "",
+            record.level?.text ?? "",
+        ]
+        .joined(separator: "\u{1F}")
     }
 }
 
@@ -82,13 +84,15 @@ public struct ImportOneThings: LedgerCommand {
         let id = try work.read.id(of: .oneThing, key: OneThing(draft).naturalKey)
         let before = try id.flatMap { try work.read.state(OneThing.self, $0) }
         let record = OneThingRecorded(
-            id: try before?.state.id ?? work.newID(), name: draft.name, batch: draft.batch, leadUnit: draft.leadUnit,
+            id: try before?.state.id ?? work.newID(), name: draft.name, batch: draft.batch,
+            leadUnit: draft.leadUnit,
             lead: draft.lead, partners: draft.partners, parts: draft.parts, region: draft.region,
             verification: draft.verification, basis: draft.basis)
         guard before?.state.record != record || before?.state.isActive == false else { return false }
         let events = try OneThing.decide(
             .record(record), on: before?.state, in: CatalogContext(actor: work.actor, directory: work.read))
-        try work.write.append(OneThing.self, record.id.text, events, by: work.actor, expected: before?.version ?? 0)
+        try work.write.append(
+            OneThing.self, record.id.text, events, by: work.actor, expected: before?.version ?? 0)
         return true
     }
 }
@@ -96,6 +100,7 @@ public struct ImportOneThings: LedgerCommand {
 extension OneThing {
     /// What tells bundles of one name apart.
     package var naturalKey: String {
-        [name.description, record.region?.description ?? "", record.batch?.text ?? ""].joined(separator: "\u{1F}")
+        [name.description, record.region?.description ?? "", record.batch?.text ?? ""].joined(
+            separator: "\u{1F}")
     }
 }

@@ -30,7 +30,8 @@ public struct ImportUnits: LedgerCommand {
                 let before = try work.read.state(Unit.self, record.code.text)
                 guard before?.state.record != record else { return false }
                 let context = UnitContext(
-                    actor: work.actor, county: county, directory: directory, levelsBelow: below[record.code] ?? 0)
+                    actor: work.actor, county: county, directory: directory,
+                    levelsBelow: below[record.code] ?? 0)
                 let events = try Unit.decide(.record(record), on: before?.state, in: context)
                 try work.write.append(
                     Unit.self, record.code.text, events, by: work.actor, expected: before?.version ?? 0)
@@ -58,4 +59,3 @@ public struct ImportUnits: LedgerCommand {
         return levels
     }
 }
-

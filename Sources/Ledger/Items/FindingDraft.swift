@@ -28,6 +28,8 @@ public struct FindingDraft: Hashable, Sendable {
     public var suggestion: Prose?
     public var departments: Prose?
     public var statedLimit: Prose?
+    public var statedMode: RectifyMode?
+    public var originNature: Prose?
     public var external: [ExternalReference]
     public var evidence: [EvidenceRef]
     public var noEvidenceReason: Prose?
@@ -44,7 +46,7 @@ public struct FindingDraft: Hashable, Sendable {
         channels: [Channel] = [],
         step: Prose? = nil, checkItem: String? = nil, category: String? = nil, cause: Prose? = nil,
         measures: Prose? = nil, suggestion: Prose? = nil, departments: Prose? = nil,
-        statedLimit: Prose? = nil,
+        statedLimit: Prose? = nil, statedMode: RectifyMode? = nil, originNature: Prose? = nil,
         external: [ExternalReference] = [], evidence: [EvidenceRef] = [], noEvidenceReason: Prose? = nil,
         region: Prose? = nil, origin: Prose? = nil, campaign: String? = nil
     ) {
@@ -71,6 +73,8 @@ public struct FindingDraft: Hashable, Sendable {
         self.suggestion = suggestion
         self.departments = departments
         self.statedLimit = statedLimit
+        self.statedMode = statedMode
+        self.originNature = originNature
         self.external = external
         self.evidence = evidence
         self.noEvidenceReason = noEvidenceReason
@@ -119,6 +123,7 @@ extension CommandTransaction {
             place: draft.place, step: draft.step, checkItem: draft.checkItem, category: draft.category,
             description: draft.description, cause: draft.cause, measures: draft.measures,
             suggestion: draft.suggestion, departments: draft.departments, statedLimit: draft.statedLimit,
+            statedMode: draft.statedMode, originNature: draft.originNature,
             external: draft.external, evidence: draft.evidence, noEvidenceReason: draft.noEvidenceReason,
             region: draft.region, origin: draft.origin)
     }

@@ -25,20 +25,8 @@ public struct ListItems: LedgerQuery {
     }
 
     public func answer(in view: QueryTransaction) throws -> Page {
-        let scale = LightScale(
-            today: view.today, calendar: try view.calendar(), threshold: try view.settings().yellowWorkdays)
-        var query = query
-        query.scopes = view.read.scopes(of: view.actor)
-        if let light {
-            guard let range = scale.range(of: light) else {
-                throw LedgerError.malformed("不能按“\(light.title)”筛选；请用 green、yellow 或 red")
-            }
-            query.due = DueRange(
-                from: [query.due.from, range.from].compactMap { $0 }.max(),
-                through: [query.due.through, range.through].compactMap { $0 }.min())
-            query.isOpen = true
-            query.withoutAwaiting = true
-        }
+        let scale = try view.lightScale()
+        let query = try resolved(in: view)
         let page = try view.read.items(query)
         let lines = try page.items.map { line in
             Line(
@@ -53,6 +41,29 @@ public struct ListItems: LedgerQuery {
                     ?? line.source)
         }
         return Page(items: lines, next: page.next)
+    }
+
+    /// The query within what the actor sees, the light as a range of due days.
+    package func resolved(in view: QueryTransaction) throws -> ItemQuery {
+        var query = query
+        query.scopes = view.read.scopes(of: view.actor)
+        guard let light else { return query }
+        guard let range = try view.lightScale().range(of: light) else {
+            throw LedgerError.malformed("不能按“\(light.title)”筛选；请用 green、yellow 或 red")
+        }
+        query.due = DueRange(
+            from: [query.due.from, range.from].compactMap { $0 }.max(),
+            through: [query.due.through, range.through].compactMap { $0 }.min())
+        query.isOpen = true
+        query.withoutAwaiting = true
+        return query
+    }
+}
+
+extension QueryTransaction {
+    /// The colours of today.
+    func lightScale() throws -> LightScale {
+        LightScale(today: today, calendar: try calendar(), threshold: try settings().yellowWorkdays)
     }
 }
 

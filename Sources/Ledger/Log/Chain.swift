@@ -1,5 +1,5 @@
 import Crypto
-public import Walkthrough
+package import Walkthrough
 
 /// The hash chain of a stream (architecture 5).
 package enum Chain {
@@ -38,11 +38,4 @@ package enum Chain {
     }
 
     package static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
-}
-
-extension Ledger {
-    /// SHA-256, for content that a front names by its digest.
-    public static func digest(_ bytes: [UInt8]) -> Walkthrough.Digest {
-        Walkthrough.Digest(sha256: Chain.sha256(bytes))
-    }
 }

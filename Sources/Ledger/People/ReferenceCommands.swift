@@ -19,7 +19,8 @@ public struct ActOnUnit: LedgerCommand {
             if unit.state.parent == code, unit.state.isActive { children += 1 }
         }
         let context = UnitContext(
-            actor: work.actor, county: try UnitCode(work.read.county.code), directory: work.read, activeChildren: children)
+            actor: work.actor, county: try UnitCode(work.read.county.code), directory: work.read,
+            activeChildren: children)
         let events = try Unit.decide(command, on: before?.state, in: context)
         let after = try work.write.append(
             Unit.self, code.text, events, by: work.actor, expected: before?.version ?? 0)
@@ -48,8 +49,10 @@ public struct ActOnPerson: LedgerCommand {
         }
         let events = try Person.decide(
             command, on: before.state,
-            in: PersonContext(actor: work.actor, today: work.today, directory: work.read, numberTakenBy: taken))
-        let after = try work.write.append(Person.self, id.text, events, by: work.actor, expected: before.version)
+            in: PersonContext(
+                actor: work.actor, today: work.today, directory: work.read, numberTakenBy: taken))
+        let after = try work.write.append(
+            Person.self, id.text, events, by: work.actor, expected: before.version)
         return Done(version: after.version)
     }
 }
@@ -87,14 +90,16 @@ public struct ActOnCampaign: LedgerCommand {
             for service in record.mustWalk where try work.read.state(ServiceItem.self, service.text) == nil {
                 missing.append(service.text)
             }
-            for leader in record.actions.compactMap(\.leader) where try work.read.state(Person.self, leader.text) == nil {
+            for leader in record.actions.compactMap(\.leader)
+            where try work.read.state(Person.self, leader.text) == nil {
                 missing.append(leader.text)
             }
         }
         let events = try Campaign.decide(
             command, on: before?.state,
             in: CampaignContext(actor: work.actor, today: work.today, directory: work.read, missing: missing))
-        let after = try work.write.append(Campaign.self, id, events, by: work.actor, expected: before?.version ?? 0)
+        let after = try work.write.append(
+            Campaign.self, id, events, by: work.actor, expected: before?.version ?? 0)
         return Receipt(id: id, version: after.version)
     }
 }
@@ -130,8 +135,9 @@ public struct ListReference: LedgerQuery {
         case .services: try view.read.states(ServiceItem.self) { answer.services.append($1.state) }
         case .oneThings: try view.read.states(OneThing.self) { answer.oneThings.append($1.state) }
         case .persons:
-            guard view.actor.grants.contains(where: { $0.role == .coordinator || $0.role == .supervisor })
-                || !view.actor.isProven
+            guard
+                view.actor.grants.contains(where: { $0.role == .coordinator || $0.role == .supervisor })
+                    || !view.actor.isProven
             else { throw LedgerError.notPermitted("人员名单由政务办管理和督查查看") }
             try view.read.states(Person.self) { answer.persons.append($1.state) }
         case .campaigns: try view.read.states(Campaign.self) { answer.campaigns.append($1.state) }

@@ -71,6 +71,11 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
     func openItems(after: String?, limit: Int) throws -> [String]
     /// Every row of the ledger in number order, for exports and weeks.
     func eachItem(_ body: (Versioned<RectificationItem>) throws -> Void) throws
+    /// In number order, the rows that `scope` sees in one of `states` (any, if empty), and all that changed after an
+    /// instant: what a week must look at beside what it knows to have been settled before.
+    func eachItem(
+        in scope: String, states: [StateKind], orChangedAfter after: Instant,
+        _ body: (Versioned<RectificationItem>) throws -> Void) throws
 
     /// Which streams name this evidence, and who uploaded it.
     func evidenceUses(_ digest: Digest) throws -> [StreamID]

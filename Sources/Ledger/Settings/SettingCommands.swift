@@ -39,10 +39,13 @@ public struct RecordSources: LedgerCommand {
         for line in lines {
             let record = line.record
             try run.take(line: line.line) {
-                guard known[record.code]?.record != record || known[record.code]?.isActive == false else { return false }
+                guard known[record.code]?.record != record || known[record.code]?.isActive == false else {
+                    return false
+                }
                 let before = try work.read.state(Source.self, record.code.text)
                 let events = try Source.decide(
-                    .record(record), on: before?.state, others: Array(known.values), actor: work.actor, isFounding: false)
+                    .record(record), on: before?.state, others: Array(known.values), actor: work.actor,
+                    isFounding: false)
                 try work.write.append(
                     Source.self, record.code.text, events, by: work.actor, expected: before?.version ?? 0)
                 known[record.code] = Source(record)
@@ -77,7 +80,8 @@ public struct LoadCalendar: LedgerCommand {
         let before = try work.read.state(CalendarStream.self, CalendarStream.stream.id)
         let events = try CalendarStream.decide(.load(year), on: before?.state)
         let after = try work.write.append(
-            CalendarStream.self, CalendarStream.stream.id, events, by: work.actor, expected: before?.version ?? 0)
+            CalendarStream.self, CalendarStream.stream.id, events, by: work.actor,
+            expected: before?.version ?? 0)
         return Done(version: after.version)
     }
 }

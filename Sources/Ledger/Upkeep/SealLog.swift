@@ -63,9 +63,12 @@ public struct RecordRestore: LedgerCommand {
     public func run(in work: CommandTransaction) throws -> Receipt {
         let log = try work.existing(StoreLog.self, StoreLog.id, "这个库的记录")
         var last: Week?
-        try work.read.states(WeekLedger.self) { _, week in last = max(last ?? week.state.week, week.state.week) }
+        try work.read.states(WeekLedger.self) { _, week in
+            last = max(last ?? week.state.week, week.state.week)
+        }
         try work.write.append(
-            StoreLog.self, StoreLog.id, [.restored(StoreRestored(madeAt: madeAt, lastWeek: last))], by: work.actor,
+            StoreLog.self, StoreLog.id, [.restored(StoreRestored(madeAt: madeAt, lastWeek: last))],
+            by: work.actor,
             expected: log.version)
         return Receipt(lastWeek: last)
     }

@@ -6,7 +6,8 @@ extension Ledger {
     /// ledgers that an outsider kept (architecture 5, decisions 24).
     /// - Parameter outside: names and bytes of files that the store may have published.
     public func verify(
-        against outside: [(name: String, bytes: [UInt8])] = [], progress: @escaping @Sendable (Int) -> Void = { _ in }
+        against outside: [(name: String, bytes: [UInt8])] = [],
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws(LedgerError) -> VerifyReport {
         do {
             var report = try await store.verify(progress)
@@ -67,7 +68,9 @@ extension Ledger {
 
     /// A kept file is one of those published; a manifest of a week that the store does not know shows a store that was set
     /// back.
-    private func check(_ file: (name: String, bytes: [UInt8]), _ weeks: [WeekLedger], _ report: inout VerifyReport) {
+    private func check(
+        _ file: (name: String, bytes: [UInt8]), _ weeks: [WeekLedger], _ report: inout VerifyReport
+    ) {
         let digest = Walkthrough.Digest(sha256: Chain.sha256(file.bytes))
         let published = weeks.flatMap(\.editions).flatMap(\.files)
         if published.contains(where: { $0.digest == digest }) { return }
@@ -76,7 +79,8 @@ extension Ledger {
                 return report.fail(.manifest, "\(file.name) 是 \(manifest.county) 的清单，不是 \(county) 的")
             }
             if let last = weeks.last?.week.description, manifest.week > last {
-                return report.fail(.manifest, "库里最后一次定稿是 \(last)，落后于 \(file.name) 的 \(manifest.week)：库被恢复或退回过")
+                return report.fail(
+                    .manifest, "库里最后一次定稿是 \(last)，落后于 \(file.name) 的 \(manifest.week)：库被恢复或退回过")
             }
             return report.fail(.manifest, "\(file.name)（\(manifest.week)）与库里定稿的清单不同：两者之一被改动过")
         }
@@ -97,14 +101,17 @@ extension Ledger {
 
     /// Moves files that nothing names and that are older than 30 days out of the vault, forgets old access entries, and
     /// seals the log (architecture 5, 12).
-    public func sweep(by caller: Caller) async throws(LedgerError) -> (moved: [Walkthrough.Digest], seal: SealLog.Receipt) {
+    public func sweep(by caller: Caller) async throws(LedgerError) -> (
+        moved: [Walkthrough.Digest], seal: SealLog.Receipt
+    ) {
         do {
             let vault = vault
             let limit = environment.now().adding(milliseconds: -30 * 86_400_000)
             // Inside a write transaction nobody can name a file that is about to be moved.
             let moved = try await store.writeAlone { transaction in
                 let days = try transaction.settings().accessLogDays
-                try transaction.forgetAccess(before: transaction.at.adding(milliseconds: -Int64(days) * 86_400_000))
+                try transaction.forgetAccess(
+                    before: transaction.at.adding(milliseconds: -Int64(days) * 86_400_000))
                 return try vault.sweep(olderThan: limit) { try transaction.evidenceIsNamed($0) }
             }
             return (moved, try await perform(SealLog(), by: caller))
@@ -112,7 +119,8 @@ extension Ledger {
     }
 
     /// One step of an erasure by law; the last takes an evidence file out of the vault, too.
-    public func erase(_ command: ErasureCommand, by caller: Caller) async throws(LedgerError) -> Erase.Receipt {
+    public func erase(_ command: ErasureCommand, by caller: Caller) async throws(LedgerError) -> Erase.Receipt
+    {
         let receipt = try await perform(Erase(command), by: caller)
         if let digest = receipt.evidence { try vault.erase(digest) }
         return receipt

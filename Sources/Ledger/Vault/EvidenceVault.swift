@@ -36,7 +36,8 @@ package final class EvidenceVault: Sendable {
         let shown = EvidenceName.clean(name ?? path)
         let descriptor = try VaultFile.open(path, shown)
         defer { close(descriptor) }
-        return try put(shown, mediaType, limit) { (buffer: UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int in
+        return try put(shown, mediaType, limit) {
+            (buffer: UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int in
             try VaultFile.read(descriptor, into: buffer, shown)
         }
     }
@@ -83,7 +84,8 @@ package final class EvidenceVault: Sendable {
     package func putFrozen(path: String) throws(LedgerError) -> (digest: Walkthrough.Digest, byteCount: Int) {
         let descriptor = try VaultFile.open(path, path)
         defer { close(descriptor) }
-        let written = try store(limit: .max, path) { (buffer: UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int in
+        let written = try store(limit: .max, path) {
+            (buffer: UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int in
             try VaultFile.read(descriptor, into: buffer, path)
         } observe: { _ in
         }
@@ -227,11 +229,14 @@ package final class EvidenceVault: Sendable {
             }
             guard name.utf8.count == 2, name != ".." else { continue }
             for hex in VaultFile.names(in: path) {
-                guard let digest = try? Walkthrough.Digest("sha256:\(hex)"), let time = VaultFile.modified("\(path)/\(hex)"),
+                guard let digest = try? Walkthrough.Digest("sha256:\(hex)"),
+                    let time = VaultFile.modified("\(path)/\(hex)"),
                     time < limit, try !isNamed(digest)
                 else { continue }
                 try VaultFile.makeFolder("\(folder)/swept")
-                guard rename("\(path)/\(hex)", "\(folder)/swept/\(hex)") == 0 else { throw VaultFile.failure("移不动 \(hex)") }
+                guard rename("\(path)/\(hex)", "\(folder)/swept/\(hex)") == 0 else {
+                    throw VaultFile.failure("移不动 \(hex)")
+                }
                 moved.append(digest)
             }
         }

@@ -26,9 +26,12 @@ package enum MaskedCopy {
             guard length >= 2, offset + 2 + length <= bytes.count else { return nil }
             let end = offset + 2 + length
             if marker == 0xDA { return scan(bytes, from: offset).map { result + $0 } }
-            if marker == 0xE1, let turn = orientation(bytes[(offset + 4)..<end]), turn != 1 { result += exif(turn) }
+            if marker == 0xE1, let turn = orientation(bytes[(offset + 4)..<end]), turn != 1 {
+                result += exif(turn)
+            }
             // APP2 colour profiles and APP14 of Adobe say how to read the colours.
-            let isMetadata = (0xE1...0xEF).contains(marker) && marker != 0xE2 && marker != 0xEE || marker == 0xFE
+            let isMetadata =
+                (0xE1...0xEF).contains(marker) && marker != 0xE2 && marker != 0xEE || marker == 0xFE
             if !isMetadata { result += bytes[offset..<end] }
             offset = end
         }
@@ -54,7 +57,8 @@ package enum MaskedCopy {
             guard at >= 0, at + 1 < tiff.count else { return nil }
             return isBig ? Int(tiff[at]) << 8 | Int(tiff[at + 1]) : Int(tiff[at + 1]) << 8 | Int(tiff[at])
         }
-        guard let high = short(isBig ? 4 : 6), let low = short(isBig ? 6 : 4), high == 0, let count = short(low),
+        guard let high = short(isBig ? 4 : 6), let low = short(isBig ? 6 : 4), high == 0,
+            let count = short(low),
             count <= 200
         else { return nil }
         for index in 0..<count {
@@ -77,7 +81,8 @@ package enum MaskedCopy {
 
     private static func png(_ bytes: [UInt8]) -> [UInt8]? {
         let kept: Set = [
-            "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs", "acTL", "fcTL",
+            "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs",
+            "acTL", "fcTL",
             "fdAT", "cICP",
         ]
         guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else { return nil }
@@ -95,7 +100,9 @@ package enum MaskedCopy {
     }
 
     private static func webp(_ bytes: [UInt8]) -> [UInt8]? {
-        guard bytes.count >= 12, bytes.starts(with: "RIFF".utf8), bytes[8...].starts(with: "WEBP".utf8) else { return nil }
+        guard bytes.count >= 12, bytes.starts(with: "RIFF".utf8), bytes[8...].starts(with: "WEBP".utf8) else {
+            return nil
+        }
         var chunks: [UInt8] = []
         var offset = 12
         while offset + 8 <= bytes.count {
@@ -113,6 +120,7 @@ package enum MaskedCopy {
         }
         guard offset == bytes.count else { return nil }
         let size = chunks.count + 4
-        return Array("RIFF".utf8) + (0..<4).map { UInt8(size >> (8 * $0) & 0xFF) } + Array("WEBP".utf8) + chunks
+        return Array("RIFF".utf8) + (0..<4).map { UInt8(size >> (8 * $0) & 0xFF) } + Array("WEBP".utf8)
+            + chunks
     }
 }

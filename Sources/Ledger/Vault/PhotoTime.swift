@@ -5,11 +5,15 @@ import Walkthrough
 enum PhotoTime {
     /// - Parameter head: the first bytes of a JPEG.
     static func taken(_ head: [UInt8]) -> Instant? {
-        guard let data = head.withUnsafeBufferPointer({ exif_data_new_from_data($0.baseAddress, UInt32($0.count)) })
+        guard
+            let data = head.withUnsafeBufferPointer({
+                exif_data_new_from_data($0.baseAddress, UInt32($0.count))
+            })
         else { return nil }
         defer { exif_data_unref(data) }
         guard let content = data.pointee.ifd.2,
-            let entry = exif_content_get_entry(content, EXIF_TAG_DATE_TIME_ORIGINAL), entry.pointee.size >= 19,
+            let entry = exif_content_get_entry(content, EXIF_TAG_DATE_TIME_ORIGINAL),
+            entry.pointee.size >= 19,
             let bytes = entry.pointee.data
         else { return nil }
         // `2026:09:30 16:10:05`, in the place's own time.

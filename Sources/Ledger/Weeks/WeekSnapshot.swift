@@ -1,201 +1,224 @@
 package import Walkthrough
 
-/// What a print of a week is to be.
-package struct WeekPrint: Sendable {
-    package let week: Week
-    /// The edition of a week that is fixed; `nil` is 预览 or 送审稿.
-    package let number: Int?
-    /// Only the rows of this unit.
-    package let unit: UnitCode?
+/// Hands one print of a week to `body`, which reads its rows once, in the transaction of this query: memory does not grow
+/// with them, and all sheets show one moment.
+package struct ReadWeek<Result: Sendable>: LedgerQuery {
+    package static var act: String { "查看周台账" }
 
-    package init(_ week: Week, number: Int? = nil, unit: UnitCode? = nil) {
+    /// Which print.
+    package enum Print: Hashable, Sendable {
+        /// Edition `number` of a fixed week; 0 is 定稿.
+        case edition(Int)
+        /// 预览 or 送审稿 of a week that is not fixed.
+        case draft
+        /// One unit's week, fixed or not.
+        case unit(UnitCode)
+    }
+
+    /// `nil` is, for a draft, the last week that is due and not fixed, or else the one that is open; for others, the last
+    /// whose 数据截止 has passed.
+    package let week: Week?
+    package let print: Print
+    package let body: @Sendable (WeekReading) throws -> Result
+
+    package init(_ week: Week?, _ print: Print, _ body: @escaping @Sendable (WeekReading) throws -> Result) {
         self.week = week
-        self.number = number
-        self.unit = unit
+        self.print = print
+        self.body = body
+    }
+
+    package func answer(in view: QueryTransaction) throws -> Result {
+        try view.require(.export)
+        let reading: WeekReading
+        let closed = try view.schedule().lastClosed(at: view.at).week
+        switch print {
+        case .edition(let number):
+            let week = week ?? closed
+            try view.requireCounty("周台账")
+            reading = try view.edition(number, of: week)
+        case .draft:
+            try view.requireCounty("周台账的预览和送审稿")
+            let isDue = try closed >= view.firstWeek() && view.weekLedger(closed) == nil
+            let next = try isDue ? closed : view.schedule().nextOpen(at: view.at).week
+            reading = try view.draft(of: week ?? next)
+        case .unit(let unit):
+            try view.requireUnit(unit)
+            reading = try view.unitWeekReading(week ?? closed, unit)
+        }
+        return try body(reading)
     }
 }
 
-/// Values that are used only while a transaction's body runs, on its thread: a snapshot's rows are read by whoever writes
-/// them, inside that body.
-private struct InBody<Value>: @unchecked Sendable {
-    let value: Value
-}
-
-extension Ledger {
-    /// Gives the week's ledger to `body`, its rows streamed from one moment of the store.
-    package func withSnapshot<R: Sendable>(
-        _ print: WeekPrint, by caller: Caller, _ body: @escaping @Sendable (LedgerSnapshot) throws -> R
-    ) async throws -> R {
-        let now = environment.now()
-        return try await store.read { transaction in
-            let view = try QueryTransaction(transaction, caller: caller, at: now)
-            try view.require(.export)
-            return try body(try view.snapshot(print))
-        }
-    }
-
-    /// Gives the live rows that a filter lets through to `body`, in number order.
-    package func withRows<R: Sendable>(
-        of query: ItemQuery, light: Light?, by caller: Caller,
-        _ body: @escaping @Sendable (LedgerStream<LedgerRow>, _ countyName: String, _ isDemo: Bool) throws -> R
-    ) async throws -> R {
-        let now = environment.now()
-        return try await store.read { transaction in
-            let view = try QueryTransaction(transaction, caller: caller, at: now)
-            try view.require(.export)
-            let rows = try view.liveRows(query, light)
-            let county = view.read.unit(try UnitCode(view.read.county.code))?.name.description ?? view.read.county.code
-            return try body(rows, county, view.read.county.isDemo)
-        }
-    }
+/// A print of a week, good for as long as its query runs.
+package struct WeekReading {
+    package let snapshot: LedgerSnapshot
+    /// 工作信息 of a unit's week.
+    package let information: WorkInformation?
+    /// Bytes of a part of a packet.
+    package let partSize: Int
 }
 
 extension QueryTransaction {
-    fileprivate func snapshot(_ print: WeekPrint) throws -> LedgerSnapshot {
-        try requireSight(of: print.unit)
-        let schedule = try weekSchedule()
-        let frozen = try frozenWeeks()
-        let ledger = frozen.first { $0.week == print.week }
-        let previous = frozen.last { $0.week < print.week }.map { PreviousEdition($0) }
-        let edition = try ledger == nil ? self.edition(print.week, schedule) : schedule.edition(holding: print.week)
-        let period = ledger?.period ?? WeekPeriod(edition, after: previous, in: schedule)
-        let to = min(period.to, at)
-        let yellow = try ledger?.frozen.settings.yellowWorkdays ?? settings().yellowWorkdays
-        let names = try ledgerNames()
-        let calendar = try calendar()
-        func view(_ instant: Instant) -> LedgerView {
-            LedgerView(asOf: instant, calendar: calendar, yellowWorkdays: yellow, names: names)
-        }
-        let entries = entries(from: period.from, to: to, unit: print.unit, view(to), period.from.map(view))
-        let number = print.number ?? 0
-        let corrections =
-            try print.number.flatMap { number in
-                try ledger?.ledgerCorrections(through: number) { act in (try? self.name(of: act)) ?? act.account }
-            } ?? []
-        return LedgerSnapshot(
-            header: try header(print, ledger, edition, period),
-            lists: try ledger?.frozen.settings.lists ?? ledgerLists(on: edition.day), entries: entries,
-            suggestions: suggestions(from: period.from, to: to, unit: print.unit, names),
-            verifying: try verifying(to: to, unit: print.unit, names),
-            unitWeeks: try print.unit == nil ? unitLines(print.week, ledger) : [], corrections: corrections,
-            seal: print.number == nil || print.unit != nil
-                ? LedgerSeal(previousClosing: print.unit == nil ? previous?.closing : nil)
-                : ledger?.seal(number, after: previous) ?? LedgerSeal())
+    /// Edition `number` of a fixed week, as of its T, by the calendar and settings that it was fixed with.
+    func edition(_ number: Int, of week: Week) throws -> WeekReading {
+        let ledger = try existing(WeekLedger.self, WeekLedger.stream(week).id, "定稿的 \(week)").state
+        let (frozen, period) = (ledger.frozen, ledger.period)
+        let names = try NamesAsOf(read, at: period.to)
+        let rows = WeekRows(read, from: period.from, to: period.to)
+        let previous = try frozenLedger(before: week).map(PreviousEdition.init)
+        let snapshot = LedgerSnapshot(
+            header: ledger.header(
+                number, county: read.county.code, countyName: names.countyName,
+                signature: .init(
+                    unit: names.countyName, filler: try names.anyPerson(frozen.by), day: ledger.frozenAt.day)),
+            lists: frozen.settings.lists,
+            entries: try entries(rows, frozen.settings.yellowWorkdays, names, calendar: frozen.calendar),
+            suggestions: rows.suggestions(read, names), verifying: try rows.verifying(names),
+            clues: try clues(through: period.to),
+            unitWeeks: try frozen.signatures.map { try line($0, names) },
+            corrections: try ledger.ledgerCorrections(through: number) { try names.anyPerson($0) },
+            seal: ledger.seal(number, after: previous))
+        return WeekReading(snapshot: snapshot, information: nil, partSize: try settings().packetBytes)
     }
 
-    private func header(
-        _ print: WeekPrint, _ ledger: WeekLedger?, _ edition: WeekEdition, _ period: WeekPeriod
-    ) throws -> LedgerHeader {
-        let county = read.county.code
-        let countyName = read.unit(try UnitCode(county))?.name.description ?? county
-        if let ledger, let number = print.number, print.unit == nil {
-            return ledger.header(
-                number, county: county, countyName: countyName,
-                signature: .init(unit: countyName, reviewer: nil, day: period.last))
-        }
-        let unit = try print.unit.map { code in
-            (code: code, name: try existing(Unit.self, code.text, "编码为 \(code) 的单位").state.name.description)
-        }
-        var signature = LedgerHeader.Signature(unit: unit?.name ?? countyName)
-        if let code = print.unit, let week = try unitWeek(code, print.week)?.state {
-            signature = LedgerHeader.Signature(
-                unit: unit?.name, head: try week.signature.map { try name(of: $0.by) },
-                filler: try week.filling.map { try name(of: $0.by) }, day: week.signature?.at.day)
-        }
-        return LedgerHeader(
-            county: county, countyName: countyName, unit: unit, period,
-            edition: LedgerEdition(of: edition, ledger, at: at), isDemo: read.county.isDemo, signature: signature)
+    /// A week as it would be fixed now: before T as the rows stand, after it as of T.
+    func draft(of week: Week) throws -> WeekReading {
+        let (edition, period, previous) = try unfrozen(week)
+        let names = try NamesAsOf(read, at: min(at, period.to))
+        let rows = WeekRows(read, from: period.from, to: min(at, period.to))
+        let snapshot = LedgerSnapshot(
+            header: LedgerHeader(
+                county: read.county.code, countyName: names.countyName, period,
+                edition: LedgerEdition(of: edition, nil, at: at), isDemo: read.county.isDemo,
+                signature: .init(unit: names.countyName)),
+            lists: try lists(on: period.last), entries: try entries(rows, settings().yellowWorkdays, names),
+            suggestions: rows.suggestions(read, names), verifying: try rows.verifying(names),
+            clues: try clues(through: rows.to),
+            unitWeeks: try signatures(of: week).map { try line($0, names) },
+            seal: LedgerSeal(previousManifest: previous?.manifest, previousClosing: previous?.closing))
+        return WeekReading(snapshot: snapshot, information: nil, partSize: try settings().packetBytes)
     }
 
-    /// Each row now and at the T before, read row by row.
+    /// A unit's own week: fixed with the county's, a draft before.
+    func unitWeekReading(_ week: Week, _ unit: UnitCode) throws -> WeekReading {
+        guard let record = read.unit(unit), read.reportsWeeks(record) else {
+            throw LedgerError.notPossible(read.reportingAdvice(unit), allowed: [])
+        }
+        let fixed = try weekLedger(week)?.state
+        let settings = try settings()
+        // What is fixed stays, whatever calendar and rule say now.
+        let (period, edition) = try fixed.map { ($0.period, LedgerEdition($0)) } ?? unfrozenUnit(week)
+        let to = fixed == nil ? min(at, period.to) : period.to
+        let names = try NamesAsOf(read, at: to)
+        let rows = WeekRows(read, from: period.from, to: to, unit: unit)
+        let own = try unitWeek(week, unit)?.state
+        let signature = LedgerHeader.Signature(
+            unit: names.unit(unit), head: try own?.signature.map { try names.anyPerson($0.by) },
+            filler: try own?.filling.map { try names.anyPerson($0.by) }, day: own?.submission?.at.day)
+        var corrections: [LedgerCorrection] = []
+        if let fixed, let latest = fixed.latest?.number {
+            corrections = try fixed.ledgerCorrections(through: latest) { try names.anyPerson($0) }
+            corrections = try corrections.filter { try isOfLine($0.row, unit, at: to) }
+        }
+        let snapshot = LedgerSnapshot(
+            header: LedgerHeader(
+                county: read.county.code, countyName: names.countyName, unit: (unit, names.unit(unit)),
+                period,
+                edition: edition, isDemo: read.county.isDemo,
+                signature: signature),
+            lists: try fixed?.frozen.settings.lists ?? lists(on: period.last),
+            entries: try entries(
+                rows, fixed?.frozen.settings.yellowWorkdays ?? settings.yellowWorkdays, names,
+                calendar: fixed?.frozen.calendar),
+            suggestions: rows.suggestions(read, names), verifying: try rows.verifying(names),
+            unitWeeks: [try line(UnitSignature(unit, own), names)], corrections: corrections,
+            seal: LedgerSeal(merkleRoot: fixed?.frozen.root, previousManifest: fixed?.latest?.manifest))
+        return WeekReading(
+            snapshot: snapshot, information: own?.filling?.information, partSize: settings.packetBytes)
+    }
+
+    /// A row as of a fixed week's T, without corrections; `nil` if the week does not hold it.
+    func row(_ number: String, of ledger: WeekLedger) throws -> LedgerRow? {
+        let to = ledger.period.to
+        guard let id = try read.id(of: .item, key: number),
+            let item = try read.state(RectificationItem.self, id, asOf: to),
+            WeekMembership(of: item.state, from: ledger.period.from, to: to) != .none
+        else { return nil }
+        let scale = LightScale(
+            today: to.day, calendar: try read.calendar(revision: ledger.frozen.calendar),
+            threshold: ledger.frozen.settings.yellowWorkdays)
+        let names = try NamesAsOf(read, at: to)
+        return LedgerRow(
+            of: item.state, version: item.version,
+            in: LedgerView(asOf: to, scale: scale, names: names.ledger))
+    }
+
+    /// How each unit stands now with its week.
+    func signatures(of week: Week) throws -> [UnitSignature] {
+        try reportingUnits().map { UnitSignature($0.code, try unitWeek(week, $0.code)?.state) }
+    }
+
+    /// Titles and columns of the three lists, as the campaign of the day sets them.
+    func lists(on day: Day) throws -> LedgerLists {
+        var found: Campaign?
+        try read.states(Campaign.self) { _, campaign in
+            if campaign.state.isOpen(on: day) { found = campaign.state }
+        }
+        return try found.map { try LedgerLists($0.record) } ?? .standard
+    }
+
+    private func unfrozen(
+        _ week: Week
+    ) throws -> (edition: WeekEdition, period: WeekPeriod, previous: PreviousEdition?) {
+        let edition = try ownEdition(of: week)
+        if try weekLedger(week) != nil {
+            throw LedgerError.notPossible("\(week) 已经定稿；请用 peizou export weekly --week \(week)", allowed: [])
+        }
+        let schedule = try schedule()
+        try requireBegun(week)
+        let open = schedule.nextOpen(at: at).week
+        guard week <= open else {
+            throw LedgerError.notPossible("\(week) 还没有开始；现在可以预览到 \(open)", allowed: [])
+        }
+        var previous = try frozenLedger(before: week).map(PreviousEdition.init)
+        // Weeks that are still to be fixed hold what happened in them.
+        if let last = try unfrozenEditions(before: week).last {
+            previous = PreviousEdition(week: last.week, to: last.cutoff, manifest: nil, closing: nil)
+        }
+        return (edition, WeekPeriod(edition, after: previous, in: schedule), previous)
+    }
+
+    private func unfrozenUnit(_ week: Week) throws -> (WeekPeriod, LedgerEdition) {
+        let (edition, period, _) = try unfrozen(week)
+        return (period, LedgerEdition(of: edition, nil, at: at))
+    }
+
     private func entries(
-        from: Instant?, to: Instant, unit: UnitCode?, _ now: LedgerView, _ before: LedgerView?
-    ) -> LedgerStream<LedgerEntry> {
-        let held = InBody(value: self)
-        return LedgerStream { body in
-            let view = held.value
-            try view.read.eachItem { item in
-                guard let then = try view.item(item, asOf: to) else { return }
-                if let unit {
-                    guard let owner = then.state.unit, view.read.covers(unit, owner) else { return }
-                }
-                var earlier: LedgerRow?
-                if let from, let before, let state = try view.item(item, asOf: from) {
-                    earlier = LedgerRow(of: state.state, version: state.version, in: before)
-                }
-                let row = LedgerRow(of: then.state, version: then.version, in: now)
-                // A row that was listed and is being verified again is told as 离开.
-                if row.standing.phase == .unverified, earlier == nil || earlier?.standing.phase == .unverified { return }
-                try body(LedgerEntry(before: earlier, now: row))
-            }
+        _ rows: WeekRows, _ yellowWorkdays: Int, _ names: NamesAsOf, calendar revision: String? = nil
+    ) throws -> LedgerStream<LedgerEntry> {
+        let calendar = try revision.map { try read.calendar(revision: $0) } ?? calendar()
+        func view(_ at: Instant) -> LedgerView {
+            LedgerView(asOf: at, calendar: calendar, yellowWorkdays: yellowWorkdays, names: names.ledger)
         }
+        return rows.entries(view(rows.to), before: rows.from.map(view))
     }
 
-    /// Suggestions that were open in the week.
-    private func suggestions(
-        from: Instant?, to: Instant, unit: UnitCode?, _ names: LedgerNames
-    ) -> LedgerStream<SuggestionRow> {
-        let held = InBody(value: self)
-        return LedgerStream { body in
-            let view = held.value
-            try view.read.states(Suggestion.self) { id, current in
-                guard current.state.filed.receivedAt <= to else { return }
-                guard let then = try view.replayed(Suggestion.self, id, until: to)?.state else { return }
-                let owner = then.assignment?.unit ?? then.wished
-                if let unit {
-                    guard let owner, view.read.covers(unit, owner) else { return }
-                }
-                if let told = then.toldOn, let from, told < from.day { return }
-                try body(
-                    SuggestionRow(
-                        number: then.number, text: PersonalData.masked(then.text.description), kind: then.kind.title,
-                        reason: then.reason.map { PersonalData.masked($0.description) },
-                        unitName: owner.map(names.unit),
-                        outcome: then.answered?.outcome.title ?? then.state.title))
-            }
-        }
+    private func line(_ signature: UnitSignature, _ names: NamesAsOf) throws -> UnitWeekLine {
+        let signer = try signature.signedBy.map { try names.anyPerson($0) }
+        return signature.line(name: names.unit(signature.unit)) { _ in signer }
     }
 
-    /// 核实中 n 件 of each unit.
-    private func verifying(to: Instant, unit: UnitCode?, _ names: LedgerNames) throws -> [UnitCount] {
-        var counts: [UnitCode: Int] = [:]
-        try read.eachItem { item in
-            guard let then = try self.item(item, asOf: to), then.state.state.kind.isUnverified else { return }
-            let owner = then.state.unit ?? names.county
-            if let unit, !self.read.covers(unit, owner) { return }
-            counts[owner, default: 0] += 1
+    /// How many sealed cases there are, and nothing else of them (decisions 4).
+    private func clues(through at: Instant) throws -> Int {
+        var count = 0
+        try read.states(ClueCase.self) { _, clue in
+            if clue.state.opened.receivedAt <= at { count += 1 }
         }
-        return counts.map { UnitCount(unit: $0.key, unitName: names.unit($0.key), count: $0.value) }
-            .sorted { $0.unit < $1.unit }
+        return count
     }
 
-    fileprivate func liveRows(_ query: ItemQuery, _ light: Light?) throws -> LedgerStream<LedgerRow> {
-        let view = LedgerView(
-            asOf: at, calendar: try calendar(), yellowWorkdays: try settings().yellowWorkdays, names: try ledgerNames())
-        var query = query
-        query.scopes = read.scopes(of: actor)
-        query.limit = 200
-        query.after = nil
-        query.sort = .registered
-        if let light {
-            guard let range = view.scale.range(of: light) else {
-                throw LedgerError.malformed("不能按“\(light.title)”筛选；请用 green、yellow 或 red")
-            }
-            query.due = range
-            query.isOpen = true
-            query.withoutAwaiting = true
-        }
-        let (held, pages) = (InBody(value: self), query)
-        return LedgerStream { body in
-            var query = pages
-            repeat {
-                let page = try held.value.read.items(query)
-                for line in page.items {
-                    guard let item = try held.value.read.state(RectificationItem.self, line.id) else { continue }
-                    try body(LedgerRow(of: item.state, version: item.version, in: view))
-                }
-                query.after = page.next
-            } while query.after != nil
-        }
+    private func isOfLine(_ number: String, _ unit: UnitCode, at: Instant) throws -> Bool {
+        guard let id = try read.id(of: .item, key: number) else { return false }
+        return try read.state(RectificationItem.self, id, asOf: at)?.state.isOfLine(unit) ?? false
     }
 }

@@ -48,6 +48,7 @@ enum Schema {
                 """,
                 "CREATE UNIQUE INDEX item_row ON item (county, row)",
                 "CREATE UNIQUE INDEX item_number ON item (county, number)",
+                "CREATE INDEX item_changed ON item (county, changed)",
                 """
                 CREATE TABLE item_scope (
                     county text NOT NULL, scope text NOT NULL, item text NOT NULL, state text NOT NULL,

@@ -134,7 +134,8 @@ class SQLReadTransaction: ReadTransaction {
     func id(of kind: StreamID.Kind, origin: String?) throws -> String? {
         guard let origin else { return nil }
         return try connection.first(
-            "SELECT id FROM handle WHERE county = \(code) AND kind = 'origin' AND key = \(origin)") { try $0.text(0) }
+            "SELECT id FROM handle WHERE county = \(code) AND kind = 'origin' AND key = \(origin)"
+        ) { try $0.text(0) }
     }
 
     func item(externalSystem system: String, number: String) throws -> String? {
@@ -162,6 +163,29 @@ class SQLReadTransaction: ReadTransaction {
             SELECT s.version, s.state FROM item i
             JOIN stream s ON s.county = i.county AND s.id = 'item:' || i.id
             WHERE i.county = \(code) ORDER BY i.number
+            """
+        ) { row in
+            try body(
+                Versioned(
+                    try StateCodec.decode(RectificationItem.self, try row.text(1)), version: try row.int(0)))
+        }
+    }
+
+    func eachItem(
+        in scope: String, states: [StateKind], orChangedAfter after: Instant,
+        _ body: (Versioned<RectificationItem>) throws -> Void
+    ) throws {
+        var seen: SQL = "s.county = \(code) AND s.scope = \(scope)"
+        if !states.isEmpty { seen += " AND \(SQL.column("s.state", in: states.map(\.rawValue)))" }
+        try connection.streamingQuery(
+            """
+            SELECT t.version, t.state FROM (
+                SELECT s.item AS id FROM item_scope s WHERE \(seen)
+                UNION SELECT c.id FROM item c WHERE c.county = \(code) AND c.changed > \(after.milliseconds)
+            ) w
+            JOIN item i ON i.county = \(code) AND i.id = w.id
+            JOIN stream t ON t.county = \(code) AND t.id = 'item:' || w.id
+            ORDER BY i.number
             """
         ) { row in
             try body(

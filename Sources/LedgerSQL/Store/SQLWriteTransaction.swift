@@ -172,7 +172,8 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     }
 
     /// Takes the rows as they are now, and gives what replaces them later.
-    private func projectedAgain<A: Aggregate>(_ type: A.Type, _ stream: StreamID) throws -> () throws -> Void {
+    private func projectedAgain<A: Aggregate>(_ type: A.Type, _ stream: StreamID) throws -> () throws -> Void
+    {
         let stored = try stored(type, stream)
         guard let state = stored.state, let first = stored.first else { return {} }
         let before = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)

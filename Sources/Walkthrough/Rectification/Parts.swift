@@ -394,10 +394,13 @@ public struct OpeningClaim: Hashable, Sendable, Codable {
     public let isClosed: Bool
     public let closedOn: PartialDay?
     public let statedState: Prose?
+    /// 回访结果 as the older ledger has it.
+    public let followUp: Prose?
 
-    public init(isClosed: Bool, closedOn: PartialDay?, statedState: Prose?) {
+    public init(isClosed: Bool, closedOn: PartialDay?, followUp: Prose? = nil, statedState: Prose?) {
         self.isClosed = isClosed
         self.closedOn = closedOn
         self.statedState = statedState
+        self.followUp = followUp
     }
 }

@@ -44,6 +44,10 @@ public struct Report: Equatable, Sendable, Codable {
     public let departments: Prose?
     /// A time limit in the source's words, kept as found (`2011年内`).
     public let statedLimit: Prose?
+    /// 整改类型 in the source's words; the ledger's own comes with the assignment.
+    public let statedMode: RectifyMode?
+    /// What kind of source it was read in, such as 政府网站.
+    public let originNature: Prose?
     public let external: [ExternalReference]
     public let evidence: [EvidenceRef]
     /// Why there is no evidence, where there is none.
@@ -64,7 +68,8 @@ public struct Report: Equatable, Sendable, Codable {
         step: Prose? = nil, checkItem: String? = nil, category: String? = nil, description: Prose,
         cause: Prose? = nil, measures: Prose? = nil, suggestion: Prose? = nil, goal: Prose? = nil,
         departments: Prose? = nil,
-        statedLimit: Prose? = nil, external: [ExternalReference] = [], evidence: [EvidenceRef] = [],
+        statedLimit: Prose? = nil, statedMode: RectifyMode? = nil, originNature: Prose? = nil,
+        external: [ExternalReference] = [], evidence: [EvidenceRef] = [],
         noEvidenceReason: Prose? = nil, region: Prose? = nil, origin: Prose? = nil
     ) {
         self.number = number
@@ -98,6 +103,8 @@ public struct Report: Equatable, Sendable, Codable {
         self.goal = goal
         self.departments = departments
         self.statedLimit = statedLimit
+        self.statedMode = statedMode
+        self.originNature = originNature
         self.external = external
         self.evidence = evidence
         self.noEvidenceReason = noEvidenceReason

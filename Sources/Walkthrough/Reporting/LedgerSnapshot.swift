@@ -14,14 +14,15 @@ public struct LedgerEntry: Equatable, Sendable {
 }
 
 /// A source that gives its elements once, in its own order, to whoever asks, without holding them all.
-public struct LedgerStream<Element>: Sendable {
-    private let run: @Sendable (_ body: (Element) throws -> Void) throws -> Void
+/// It stays where it was made: a store's source reads in the transaction that made it.
+public struct LedgerStream<Element> {
+    private let run: (_ body: (Element) throws -> Void) throws -> Void
 
-    public init(_ run: @escaping @Sendable (_ body: (Element) throws -> Void) throws -> Void) {
+    public init(_ run: @escaping (_ body: (Element) throws -> Void) throws -> Void) {
         self.run = run
     }
 
-    public init(_ elements: [Element]) where Element: Sendable {
+    public init(_ elements: [Element]) {
         run = { body in for element in elements { try body(element) } }
     }
 
@@ -29,7 +30,7 @@ public struct LedgerStream<Element>: Sendable {
 }
 
 /// A week's ledger: its head and a source of its rows, which is read once.
-public struct LedgerSnapshot: Sendable {
+public struct LedgerSnapshot {
     public let header: LedgerHeader
     public let lists: LedgerLists
     /// Every verified row that was on a ledger up to T, in the order of the sheet.
@@ -37,6 +38,8 @@ public struct LedgerSnapshot: Sendable {
     public let suggestions: LedgerStream<SuggestionRow>
     /// 核实中 n 件 for each unit (decisions 8).
     public let verifying: [UnitCount]
+    /// 问题线索 kept apart: a county's total and nothing else (decisions 4); `nil` leaves the line out.
+    public let clues: Int?
     public let unitWeeks: [UnitWeekLine]
     public let corrections: [LedgerCorrection]
     public let seal: LedgerSeal
@@ -44,13 +47,15 @@ public struct LedgerSnapshot: Sendable {
     public init(
         header: LedgerHeader, lists: LedgerLists = .standard, entries: LedgerStream<LedgerEntry>,
         suggestions: LedgerStream<SuggestionRow> = LedgerStream([]), verifying: [UnitCount] = [],
-        unitWeeks: [UnitWeekLine] = [], corrections: [LedgerCorrection] = [], seal: LedgerSeal = LedgerSeal()
+        clues: Int? = nil, unitWeeks: [UnitWeekLine] = [], corrections: [LedgerCorrection] = [],
+        seal: LedgerSeal = LedgerSeal()
     ) {
         self.header = header
         self.lists = lists
         self.entries = entries
         self.suggestions = suggestions
         self.verifying = verifying
+        self.clues = clues
         self.unitWeeks = unitWeeks
         self.corrections = corrections
         self.seal = seal
@@ -142,6 +147,7 @@ public enum RowPlacement: Hashable, Sendable {
         case .open, .checking: self = .main
         case .closed, .ended:
             let wasOpen = entry.listedBefore.map(\.standing.phase.isOpen)
+            // A carried row that its papers claim to be done has no end here (decisions 19).
             let endedInWeek = standing.endedAt.map { at in from.map { at > $0 } ?? true } ?? false
             let isNew = wasOpen == nil && !standing.isCarried
             self = wasOpen == true || isNew || endedInWeek ? .main : .history

@@ -82,7 +82,8 @@ public struct LedgerSummary: Sendable {
         }
         guard now.standing.phase != .unverified else { return }
         let isOpen = now.standing.phase.isOpen
-        if before == nil, now.standing.isCarried, !isOpen, now.standing.round == 1, now.standing.endedAt == nil { return }
+        let isClaimed = !isOpen && now.standing.endedAt == nil
+        if before == nil, now.standing.isCarried, isClaimed, now.standing.round == 1 { return }
         update(now.duty) { tally in
             var entered = wasOpen ? 1 : 0
             if before == nil {

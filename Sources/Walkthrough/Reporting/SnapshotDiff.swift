@@ -64,6 +64,7 @@ public enum SnapshotDiff {
         }
         guard let before = entry.listedBefore else {
             var changes: [RowChange] = [now.standing.isCarried ? .carried : .new]
+            // 自报已办结 did not end here.
             if !now.standing.isCarried || now.standing.endedAt != nil { changes += ending(of: now) }
             return changes
         }

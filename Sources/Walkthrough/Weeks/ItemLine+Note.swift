@@ -41,6 +41,8 @@ extension ItemLine {
         if assignment == nil, let departments = report.departments {
             parts.append("原填责任部门：\(mask(departments))")
         }
+        if let mode = report.statedMode, mode != assignment?.mode { parts.append("原填整改类型：\(mode.title)") }
+        if let told = item.opening?.followUp { parts.append("原填回访结果：\(mask(told))") }
         if let limit = report.statedLimit { parts.append("原填时限：\(mask(limit))") }
         if let sponsor = assignment?.sponsor { parts.append("包办领导：\(mask(sponsor))") }
         parts += item.instructions.map { "批示：\(mask($0.text))（\($0.on)）" }

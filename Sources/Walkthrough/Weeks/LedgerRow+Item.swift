@@ -12,6 +12,22 @@ extension LedgerRow {
             course: lines.course,
             standing: lines.standing)
     }
+
+    /// The same row in the colours of another day, for one that has not changed in between.
+    public func lit(as item: RectificationItem, by scale: LightScale) -> LedgerRow {
+        var row = self
+        row.standing.light = item.printedLight(by: scale)
+        return row
+    }
+}
+
+extension RectificationItem {
+    /// The colour on a ledger; rows that have ended have none.
+    func printedLight(by scale: LightScale) -> LedgerRow.Light {
+        guard state.kind.isOpen else { return .none }
+        return scale.light(due: due, isAwaitingCheck: state.kind.awaitsCheck, isEscalated: isEscalated)
+            .printed
+    }
 }
 
 /// The making of one row's cells.
@@ -72,12 +88,10 @@ struct ItemLine {
 
     var standing: LedgerRow.Standing {
         let kind = item.state.kind
-        let light = view.scale.light(
-            due: item.due, isAwaitingCheck: kind.awaitsCheck, isEscalated: item.isEscalated)
         let title = item.isClosedByClaim ? "自报已办结" : kind.title
         return .init(
             state: kind.rawValue, stateTitle: item.isEscalated ? "\(title)（提请上级解决）" : title, phase: phase,
-            light: kind.isOpen ? light.printed : .none, round: item.round, returns: item.returnedCount,
+            light: item.printedLight(by: view.scale), round: item.round, returns: item.returnedCount,
             extensions: item.extensionCount, isCarried: item.opening != nil, endedAt: item.endedAt)
     }
 

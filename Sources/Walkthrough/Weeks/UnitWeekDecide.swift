@@ -113,6 +113,9 @@ extension UnitWeekContext {
             throw .unknown("没有编码为 \(unit) 的单位；请用 peizou unit list 查编码")
         }
         guard record.isActive else { throw .notPossible("单位 \(unit) 已撤销，不用报送") }
+        guard directory.reportsWeeks(record) else {
+            throw .notPossible(directory.reportingAdvice(unit))
+        }
         switch schedule.plan(of: week) {
         case .mergedInto(let holder):
             throw .notPossible("\(week) 没有报送日，与 \(holder) 合并报送；请报送 \(holder)")
@@ -160,4 +163,26 @@ extension UnitWeekContext {
         }
         return act
     }
+}
+
+extension UnitDirectory {
+    /// Whether the unit hands in a week of its own: an institution in use below the county (decisions 22). What lies
+    /// below an institution goes with it.
+    public func reportsWeeks(_ unit: Unit) -> Bool {
+        unit.isActive && unit.kind != .county && institution(of: unit.code)?.code == unit.code
+    }
+
+    /// What to tell somebody who names a unit that hands in no week of its own.
+    public func reportingAdvice(_ unit: UnitCode) -> String {
+        guard let holder = institution(of: unit), holder.code != unit else {
+            return "\(unit) 没有自己的周报，全县的由各单位汇成；请填部门、乡镇或街道的编码"
+        }
+        return "\(unit) 不单独报送，随 \(holder.code) 报送；请改填 \(holder.code)"
+    }
+}
+
+extension RectificationItem {
+    /// Whether the row stands in the unit's own ledger: the unit is of the responsible line, as a whole and on either
+    /// side (decisions 5).
+    public func isOfLine(_ unit: UnitCode) -> Bool { line.institutions.contains(unit) }
 }

@@ -76,12 +76,15 @@ public struct WeekContext {
     public let previous: PreviousEdition?
     /// Earlier weeks that are due and not frozen (`WeekSchedule.editions`).
     public let earlierUnfrozen: [Week]
+    /// The county's first week with an edition; `nil` asks for no such bound.
+    public let begun: Week?
     /// The row that a correction names, as of T and without corrections; `nil` if the edition has none.
     public let row: LedgerRow?
 
     public init(
         at: Instant, actor: Actor, directory: any UnitDirectory, week: Week, schedule: WeekSchedule,
-        previous: PreviousEdition? = nil, earlierUnfrozen: [Week] = [], row: LedgerRow? = nil
+        previous: PreviousEdition? = nil, earlierUnfrozen: [Week] = [], begun: Week? = nil,
+        row: LedgerRow? = nil
     ) {
         self.at = at
         self.actor = actor
@@ -90,6 +93,7 @@ public struct WeekContext {
         self.schedule = schedule
         self.previous = previous
         self.earlierUnfrozen = earlierUnfrozen
+        self.begun = begun
         self.row = row
     }
 }

@@ -21,17 +21,21 @@ extension WeekLedger {
 
     // MARK: 定稿
 
+    /// What a 定稿 of the week covers now, so that the store reads as of its T; `nil` if the week is fixed already.
     /// Refused before T; earlier weeks come first; by a named person (architecture 11, decisions 23).
-    private static func freeze(
-        _ freeze: WeekCommand.Freeze, on state: WeekLedger?, in context: WeekContext
-    ) throws(Refusal) -> WeekDecision<WeekEvent> {
-        let act = try context.officer("定稿", [.coordinator, .supervisor])
-        guard state == nil else { return .already }
+    public static func period(
+        toFreeze state: WeekLedger?, in context: WeekContext
+    ) throws(Refusal) -> WeekPeriod? {
+        _ = try context.officer("定稿", [.coordinator, .supervisor])
+        guard state == nil else { return nil }
         let edition: WeekEdition
         switch context.schedule.plan(of: context.week) {
         case .own(let own): edition = own
         case .mergedInto(let holder):
             throw .notPossible("\(context.week) 没有报送日，与 \(holder) 合并报送；请对 \(holder) 定稿")
+        }
+        if let begun = context.begun, context.week < begun {
+            throw .notPossible("本县台账从 \(begun) 开始，没有更早的周台账；请改填周次")
         }
         guard edition.hasClosed(at: context.at) else {
             throw .notPossible(
@@ -45,6 +49,13 @@ extension WeekLedger {
         if let previous = context.previous, previous.week >= context.week || previous.to >= period.to {
             throw .notPossible("\(previous.week) 已经定稿到 \(previous.to.short)，不能再为更早的 \(context.week) 定稿")
         }
+        return period
+    }
+
+    private static func freeze(
+        _ freeze: WeekCommand.Freeze, on state: WeekLedger?, in context: WeekContext
+    ) throws(Refusal) -> WeekDecision<WeekEvent> {
+        guard let period = try period(toFreeze: state, in: context) else { return .already }
         return .record(
             NonEmpty(
                 .frozen(
@@ -54,7 +65,7 @@ extension WeekLedger {
                         root: freeze.root, rows: freeze.rows, verifying: freeze.verifying,
                         signatures: freeze.signatures.sorted { $0.unit < $1.unit },
                         isDemo: context.actor.isDemo,
-                        by: act))))
+                        by: context.act))))
     }
 
     /// The bytes follow from the log, so anybody's run may finish what a crash cut off.
@@ -127,7 +138,7 @@ extension WeekLedger {
     }
 
     /// What the latest edition prints in the cell; `row` is without corrections.
-    func printed(_ column: LedgerColumn, of row: LedgerRow) -> String {
+    public func printed(_ column: LedgerColumn, of row: LedgerRow) -> String {
         let mended = corrections.filter {
             $0.proposal.row == row.number && $0.proposal.column == column && $0.serial != nil
         }.max { ($0.serial ?? 0) < ($1.serial ?? 0) }

@@ -84,7 +84,7 @@ extension WeekLedger: Aggregate {
 extension WeekLedger {
     /// The confirmed corrections up to 更正第`serial`号, as editions print them.
     /// - Parameter name: of whoever proposed or confirmed; two persons of one name are told apart by their accounts.
-    public func ledgerCorrections(through serial: Int, name: (Act) -> String) throws(Invalid)
+    public func ledgerCorrections(through serial: Int, name: (Act) throws -> String) throws
         -> [LedgerCorrection]
     {
         var result: [LedgerCorrection] = []
@@ -93,7 +93,7 @@ extension WeekLedger {
                 continue
             }
             let proposal = correction.proposal
-            var (one, other) = (name(proposal.by), name(payload.by))
+            var (one, other) = (try name(proposal.by), try name(payload.by))
             if one == other {
                 (one, other) = ("\(one)（\(proposal.by.account)）", "\(other)（\(payload.by.account)）")
             }
@@ -144,11 +144,12 @@ extension LedgerHeader {
 extension LedgerEdition {
     /// Which print a week gives at `at`: 预览 up to 数据截止, then 送审稿, then what was last published.
     public init(of edition: WeekEdition, _ ledger: WeekLedger?, at: Instant) {
-        if let ledger {
-            let number = ledger.latest?.number ?? 0
-            self = number == 0 ? .final : .correction(number)
-        } else {
-            self = edition.hasClosed(at: at) ? .review : .preview
-        }
+        self = ledger.map(LedgerEdition.init) ?? (edition.hasClosed(at: at) ? .review : .preview)
+    }
+
+    /// What a fixed week last published; 定稿 until it has.
+    public init(_ ledger: WeekLedger) {
+        let number = ledger.latest?.number ?? 0
+        self = number == 0 ? .final : .correction(number)
     }
 }

@@ -73,4 +73,12 @@ extension WeekSchedule {
         }
         return editions
     }
+
+    /// The first week with an edition of a county whose ledger was made at `founded`: an edition that closed before
+    /// would be empty.
+    public func firstWeek(of founded: Instant) -> Week {
+        let edition = edition(holding: Week(containing: founded.day))
+        return edition.cutoff >= founded
+            ? edition.week : self.edition(holding: edition.week.advanced(by: 1)).week
+    }
 }

@@ -16,7 +16,7 @@ struct WalkLedger {
         try await TestLedger.use { test in
             test.clock.now = try Instant("2026-09-29T10:00:00+08:00")
             try await test.populate()
-            let library = try ChecklistLibrary.standard().revisions(sha256: Ledger.digest)
+            let library = try ChecklistLibrary.standard().revisions { Digest(sha256: Chain.sha256($0)) }
             let walks = WalkLedger(
                 test: test,
                 uses: try library.map {

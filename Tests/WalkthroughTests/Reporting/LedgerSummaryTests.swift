@@ -48,13 +48,14 @@ struct LedgerSummaryTests {
         try summary.prove(previousClosing: 1)
     }
 
-    @Test func `rows carried in are never new, and their own endings never closed`() throws {
+    @Test func `rows carried in are never new, and closed only if struck off here`() throws {
         let tally = tally([
             LedgerEntry(before: nil, now: try exampleRow(isCarried: true)),
+            LedgerEntry(before: nil, now: try exampleRow(phase: .closed, isCarried: true)),
             LedgerEntry(before: nil, now: try exampleRow(phase: .closed, isCarried: true, endedAt: inWeek)),
         ])
         #expect(
-            tally.carried == 1 && tally.new == 0 && tally.closed == 0 && tally.closing == 1
+            tally.carried == 2 && tally.new == 0 && tally.closed == 1 && tally.closing == 1
                 && tally.isBalanced)
     }
 

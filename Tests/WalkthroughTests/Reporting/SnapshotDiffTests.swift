@@ -83,12 +83,18 @@ struct RowPlacementTests {
         #expect(placement(nil, try exampleRow(phase: .closed, endedAt: inWeek)) == .main)
         let reclosed = try exampleRow(phase: .closed, round: 2, endedAt: inWeek)
         #expect(placement(try exampleRow(phase: .closed, endedAt: previousCutoff), reclosed) == .main)
+        let struckOff = try exampleRow(phase: .closed, isCarried: true, endedAt: inWeek)
+        #expect(placement(nil, struckOff) == .main)
+        #expect(SnapshotDiff.changes(of: LedgerEntry(before: nil, now: struckOff)).count == 2)
     }
 
     @Test func `rows that ended earlier are history`() throws {
         let earlier = try exampleRow(phase: .closed, endedAt: previousCutoff)
         #expect(placement(earlier, earlier) == .history)
-        #expect(placement(nil, try exampleRow(phase: .closed, isCarried: true, endedAt: inWeek)) == .history)
+        let claimed = try exampleRow(phase: .closed, isCarried: true)
+        #expect(placement(nil, claimed) == .history)
+        #expect(placement(nil, claimed, from: nil) == .history)
+        #expect(SnapshotDiff.changes(of: LedgerEntry(before: nil, now: claimed)) == [.carried])
     }
 
     @Test func `unverified rows are only counted`() throws {

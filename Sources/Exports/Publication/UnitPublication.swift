@@ -1,0 +1,111 @@
+package import Ledger
+package import Walkthrough
+
+extension WeeklyPublication {
+    /// A unit's packet for a week in `root/units/YYYY-Www/U/` (decisions 22), with masked copies of its evidence.
+    /// - Parameter week: `nil` is the last whose 数据截止 has passed.
+    package func unitWeek(
+        _ unit: UnitCode, _ week: Week?, to root: String
+    ) async throws(LedgerError) -> Exported {
+        let reading = try await ledger.ask(
+            ReadWeek(week, .unit(unit)) { reading in try mapping { try UnitWeekContent(reading) } },
+            by: caller)
+        let week = reading.header.week
+        let folder = "\(root)/units/\(week)/\(unit)"
+        let scratch = try ScratchFolder()
+        defer { scratch.remove() }
+        do {
+            var copies: [UnitPacket.Evidence] = []
+            var missing: [String] = []
+            for named in reading.evidence {
+                guard let copy = try masked(named.mark, named.name, in: scratch) else {
+                    missing.append(named.name)
+                    continue
+                }
+                copies.append(copy)
+            }
+            let packet = try UnitPacket.write(
+                reading.snapshot,
+                information: reading.information.map { .init(title: $0.title, text: $0.text) },
+                evidence: copies, into: folder, partSize: reading.partSize, hashing: .sha256)
+            let names = packet.manifest.files.keys.sorted() + [ManifestFile.name] + packet.parts
+            return Exported(
+                week: week, folder: folder, files: names, edition: reading.header.edition.title,
+                missing: missing, oversized: packet.oversized)
+        } catch { throw .of(error) }
+    }
+
+    /// The copy of a picture shows what it shows, without place and device; other files go as they are.
+    /// - Returns: `nil` for a file that is gone, or a picture so broken that its metadata cannot be taken out.
+    private func masked(
+        _ mark: EvidenceMark, _ name: String, in scratch: ScratchFolder
+    ) throws -> UnitPacket.Evidence? {
+        guard let source = ledger.vault.path(of: mark.digest) else { return nil }
+        let path = "\(scratch.path)/\(mark.digest.hex)"
+        guard let type = mark.pictureType else {
+            let copy = try FileCopy.make(of: source, at: path)
+            return UnitPacket.Evidence(name: name, source: path, digest: copy.digest)
+        }
+        guard let bytes = MaskedCopy.of(try ledger.vault.read(mark.digest), mediaType: type) else {
+            return nil
+        }
+        let file = try OutputFile(path: path)
+        try file.write(bytes)
+        try file.finish()
+        return UnitPacket.Evidence(name: name, source: path, digest: Hashing.sha256.digest(of: bytes))
+    }
+}
+
+extension EvidenceMark {
+    /// The type of a picture whose metadata can be taken out.
+    fileprivate var pictureType: String? {
+        switch fileExtension {
+        case "jpg": "image/jpeg"
+        case "png": "image/png"
+        case "webp": "image/webp"
+        default: nil
+        }
+    }
+}
+
+/// A unit's week in memory: few rows, whose evidence must be known before the packet is written.
+private struct UnitWeekContent: Sendable {
+    let header: LedgerHeader
+    let information: WorkInformation?
+    let partSize: Int
+    let evidence: [(mark: EvidenceMark, name: String)]
+    private let lists: LedgerLists
+    private let entries: [LedgerEntry]
+    private let suggestions: [SuggestionRow]
+    private let verifying: [UnitCount]
+    private let unitWeeks: [UnitWeekLine]
+    private let corrections: [LedgerCorrection]
+    private let seal: LedgerSeal
+
+    init(_ reading: WeekReading) throws {
+        let snapshot = reading.snapshot
+        header = snapshot.header
+        information = reading.information
+        partSize = reading.partSize
+        lists = snapshot.lists
+        var entries: [LedgerEntry] = []
+        try snapshot.entries.forEach { entries.append($0) }
+        self.entries = entries
+        var suggestions: [SuggestionRow] = []
+        try snapshot.suggestions.forEach { suggestions.append($0) }
+        self.suggestions = suggestions
+        verifying = snapshot.verifying
+        unitWeeks = snapshot.unitWeeks
+        corrections = snapshot.corrections
+        seal = snapshot.seal
+        let from = header.from
+        evidence = entries.filter { RowPlacement($0, from: from) == .main }.flatMap { $0.now.namedEvidence }
+    }
+
+    var snapshot: LedgerSnapshot {
+        LedgerSnapshot(
+            header: header, lists: lists, entries: LedgerStream(entries),
+            suggestions: LedgerStream(suggestions), verifying: verifying, unitWeeks: unitWeeks,
+            corrections: corrections, seal: seal)
+    }
+}

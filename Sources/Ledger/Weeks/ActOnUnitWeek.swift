@@ -1,0 +1,104 @@
+public import Walkthrough
+
+/// One step of a unit's own week: 填报, 审签, 报送, 零报告 or 撤回 (decisions 22).
+public struct ActOnUnitWeek: LedgerCommand {
+    public static let act = "单位周报"
+    public static let scope = TokenScope.file
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let week: Week
+        public let unit: UnitCode
+        public let stage: UnitWeek.Stage
+        public let title: String
+        public let isLate: Bool
+        /// The unit's rows that belong to the week.
+        public let rows: Int
+        public let reportBy: Instant
+        public let version: Int
+    }
+
+    public let unit: UnitCode
+    /// `nil` is the week that the unit is to report now.
+    public let week: Week?
+    public let command: UnitWeekCommand
+
+    public init(_ unit: UnitCode, week: Week? = nil, _ command: UnitWeekCommand) {
+        self.unit = unit
+        self.week = week
+        self.command = command
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        switch command {
+        case .fill: break
+        case .sign, .submit, .zeroReport, .recall: try work.require(.act)
+        }
+        let week = try week ?? work.weekToReport(unit)
+        let schedule = try work.schedule()
+        let edition = try work.ownEdition(of: week)
+        let rows = try work.rows(of: unit, in: week, edition)
+        let stored = try work.unitWeek(week, unit)
+        let events = try UnitWeek.decide(
+            command, on: stored?.state,
+            in: UnitWeekContext(
+                at: work.at, actor: work.actor, directory: work.read, week: week, unit: unit,
+                schedule: schedule, rows: rows, isFrozen: try work.weekLedger(week) != nil))
+        let after = try work.write.append(
+            UnitWeek.self, UnitWeek.stream(week, unit).id, events, by: work.actor,
+            expected: stored?.version ?? 0)
+        return Receipt(
+            week: week, unit: unit, stage: after.state.stage, title: after.state.title,
+            isLate: after.state.submission?.isLate ?? false, rows: rows, reportBy: edition.reportBy,
+            version: after.version)
+    }
+}
+
+/// A unit's own week as it stands.
+public struct ShowUnitWeek: LedgerQuery {
+    public static let act = "查看周台账"
+
+    public struct Answer: Sendable {
+        /// `nil`: the unit has done nothing yet.
+        public let week: UnitWeek?
+        /// The unit's rows that belong to the week, now or as of T once that has passed.
+        public let rows: Int
+    }
+
+    public let unit: UnitCode
+    public let week: Week
+
+    public init(_ unit: UnitCode, _ week: Week) {
+        self.unit = unit
+        self.week = week
+    }
+
+    public func answer(in view: QueryTransaction) throws -> Answer {
+        try view.requireUnit(unit)
+        return Answer(
+            week: try view.unitWeek(week, unit)?.state,
+            rows: try view.rows(of: unit, in: week, view.ownEdition(of: week)))
+    }
+}
+
+extension QueryTransaction {
+    /// The last closed week while it is neither fixed nor sent by the unit, else the one that is open.
+    func weekToReport(_ unit: UnitCode) throws -> Week {
+        let schedule = try schedule()
+        let closed = schedule.lastClosed(at: at).week
+        let isSent = try unitWeek(closed, unit)?.state.submission != nil
+        if try closed >= firstWeek(), try weekLedger(closed) == nil, !isSent { return closed }
+        return schedule.nextOpen(at: at).week
+    }
+
+    /// The unit's rows that belong to the week, now or as of T once that has passed.
+    func rows(of unit: UnitCode, in week: Week, _ edition: WeekEdition) throws -> Int {
+        let from: Instant?
+        if let fixed = try weekLedger(week)?.state {
+            from = fixed.period.from
+        } else {
+            let before = try schedule().edition(before: week)
+            from = try before.week < firstWeek() ? nil : before.cutoff
+        }
+        return try WeekRows(read, from: from, to: min(at, edition.cutoff), unit: unit).counts().main
+    }
+}

@@ -1,0 +1,136 @@
+public import Walkthrough
+
+/// 定稿: fixes the state as of 数据截止, whatever happened later; a second one gives the first's (architecture 11). Its
+/// files are rendered afterwards, outside of any write.
+public struct FreezeWeek: LedgerCommand {
+    public static let act = "定稿"
+    public static let scope = TokenScope.freeze
+    public static let isLong = true
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let week: Week
+        /// It was fixed before: the first one's stands.
+        public let isOld: Bool
+        public let rows: Int
+        public let verifying: Int
+        public let root: Digest
+        public let missing: [UnitCode]
+    }
+
+    public let week: Week
+
+    public init(_ week: Week) { self.week = week }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let context = try work.weekContext(week)
+        let stored = try work.weekLedger(week)
+        guard let period = try WeekLedger.period(toFreeze: stored?.state, in: context) else {
+            return Self.receipt(
+                try work.existing(WeekLedger.self, WeekLedger.stream(week).id, "").state, isOld: true)
+        }
+        let counts = try WeekRows(work.read, from: period.from, to: period.to).counts()
+        let freeze = WeekCommand.Freeze(
+            settings: FrozenSettings(
+                rule: context.schedule.rule, lists: try work.lists(on: period.last),
+                yellowWorkdays: try work.settings().yellowWorkdays),
+            root: try work.read.root(through: period.to).root, rows: counts.main,
+            verifying: counts.verifying, signatures: try work.signatures(of: week))
+        let decision = try WeekLedger.decide(.freeze(freeze), on: nil, in: context)
+        let after = try work.write.append(
+            WeekLedger.self, WeekLedger.stream(week).id, decision.events, by: work.actor, expected: 0)
+        return Self.receipt(after.state, isOld: false)
+    }
+
+    private static func receipt(_ ledger: WeekLedger, isOld: Bool) -> Receipt {
+        let frozen = ledger.frozen
+        return Receipt(
+            week: ledger.week, isOld: isOld, rows: frozen.rows, verifying: frozen.verifying,
+            root: frozen.root,
+            missing: frozen.signatures.filter { $0.standing == .missing }.map(\.unit))
+    }
+}
+
+/// What is to be done before a week's files can be handed out: editions to fix, oldest first, and fixed weeks whose files
+/// a crash left unmade.
+package struct WeekWork: LedgerQuery {
+    package static let act = "查看周台账"
+
+    package struct Answer: Hashable, Sendable {
+        package let week: Week
+        /// The week itself last; empty if it is fixed.
+        package let toFreeze: [Week]
+        /// The next edition whose files are to be rendered, of the week or an earlier one.
+        package let toPublish: WeekEditionKey?
+    }
+
+    /// `nil` is the last week whose 数据截止 has passed.
+    package let week: Week?
+
+    package init(_ week: Week?) { self.week = week }
+
+    package func answer(in view: QueryTransaction) throws -> Answer {
+        try view.requireCounty("周台账")
+        let week = try week ?? view.schedule().lastClosed(at: view.at).week
+        var toFreeze: [Week] = []
+        if try view.weekLedger(week) == nil {
+            let edition = try view.ownEdition(of: week)
+            try view.requireBegun(week)
+            guard edition.hasClosed(at: view.at) else {
+                throw LedgerError.notPossible(
+                    "\(week) 的数据截止是 \(edition.cutoff.short)，还没有到；现在只能预览（peizou week preview）",
+                    allowed: [])
+            }
+            toFreeze = try view.unfrozenEditions(before: week).map(\.week) + [week]
+        }
+        return Answer(week: week, toFreeze: toFreeze, toPublish: try view.firstUnpublished(through: week))
+    }
+}
+
+/// An edition of a fixed week: 0 is 定稿, n is 更正第n号.
+package struct WeekEditionKey: Hashable, Sendable {
+    package let week: Week
+    package let number: Int
+}
+
+/// A fixed week with its editions and corrections.
+package struct ReadWeekLedger: LedgerQuery {
+    package static let act = "查看周台账"
+    package let week: Week
+
+    package init(_ week: Week) { self.week = week }
+
+    package func answer(in view: QueryTransaction) throws -> WeekLedger {
+        try view.requireCounty("周台账")
+        return try view.existing(WeekLedger.self, WeekLedger.stream(week).id, "定稿的 \(week)").state
+    }
+}
+
+extension QueryTransaction {
+    /// The oldest edition up to `week` whose files are still to be rendered.
+    package func firstUnpublished(through week: Week) throws -> WeekEditionKey? {
+        var found: WeekEditionKey?
+        var current = try weekLedger(week)?.state ?? frozenLedger(before: week)
+        // An edition is published only after the one before it, so the search ends at the first complete week.
+        while let ledger = current {
+            guard let number = ledger.toPublish else { break }
+            found = WeekEditionKey(week: ledger.week, number: number)
+            current = try frozenLedger(before: ledger.week)
+        }
+        return found
+    }
+}
+
+extension Ledger {
+    /// 定稿 of a week, and before it of those that are due and not fixed, each in a transaction of its own. Their files are
+    /// the exporter's to make.
+    /// - Parameter week: `nil` is the last whose 数据截止 has passed.
+    /// - Returns: the weeks that were fixed, oldest first; the week itself if that was done before.
+    package func freeze(_ week: Week?, by caller: Caller) async throws(LedgerError) -> [FreezeWeek.Receipt] {
+        let work = try await ask(WeekWork(week), by: caller)
+        var receipts: [FreezeWeek.Receipt] = []
+        for due in work.toFreeze.isEmpty ? [work.week] : work.toFreeze {
+            receipts.append(try await perform(FreezeWeek(due), by: caller))
+        }
+        return receipts
+    }
+}

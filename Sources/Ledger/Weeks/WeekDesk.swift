@@ -1,0 +1,98 @@
+package import Walkthrough
+
+// What every act on a week reads first.
+extension QueryTransaction {
+    /// By the calendar and the settings now in force.
+    package func schedule() throws -> WeekSchedule {
+        let settings = try settings()
+        return WeekSchedule(
+            calendar: try calendar(),
+            rule: try ReportingRule(
+                weekday: ReportingRule.standard.weekday, cutoff: settings.cutoffMinutes,
+                report: settings.reportMinutes))
+    }
+
+    package func firstWeek() throws -> Week { try schedule().firstWeek(of: read.county.madeAt) }
+
+    /// - Throws: `notPossible` for a week before the county's first edition.
+    package func requireBegun(_ week: Week) throws {
+        let first = try firstWeek()
+        guard week >= first else {
+            throw LedgerError.notPossible("本县台账从 \(first) 开始，没有 \(week) 的周台账；请改填周次", allowed: [])
+        }
+    }
+
+    package func weekLedger(_ week: Week) throws -> Versioned<WeekLedger>? {
+        try read.state(WeekLedger.self, WeekLedger.stream(week).id)
+    }
+
+    /// The last frozen week before `week`.
+    package func frozenLedger(before week: Week) throws -> WeekLedger? {
+        let first = min(try firstWeek(), week)
+        var earlier = week.advanced(by: -1)
+        while earlier >= first {
+            if let found = try weekLedger(earlier) { return found.state }
+            earlier = earlier.advanced(by: -1)
+        }
+        return nil
+    }
+
+    /// Editions before `week` that are to be frozen first, oldest first.
+    package func unfrozenEditions(before week: Week) throws -> [WeekEdition] {
+        try schedule().editions(
+            before: week, lastFrozen: try frozenLedger(before: week)?.week, begun: try firstWeek())
+    }
+
+    /// - Parameter row: the row that a correction names, as of T.
+    package func weekContext(_ week: Week, row: LedgerRow? = nil) throws -> WeekContext {
+        let previous = try frozenLedger(before: week)
+        let schedule = try schedule()
+        let first = try firstWeek()
+        let earlier = schedule.editions(before: week, lastFrozen: previous?.week, begun: first)
+        return WeekContext(
+            at: at, actor: actor, directory: read, week: week, schedule: schedule,
+            previous: previous.map(PreviousEdition.init), earlierUnfrozen: earlier.map(\.week), begun: first,
+            row: row)
+    }
+
+    /// The week's own edition.
+    /// - Throws: `notPossible` for a week without one, naming the week that holds it (decisions 24).
+    package func ownEdition(of week: Week) throws -> WeekEdition {
+        switch try schedule().plan(of: week) {
+        case .own(let edition): return edition
+        case .mergedInto(let holder):
+            throw LedgerError.notPossible("\(week) 没有报送日，与 \(holder) 合并报送；请用 --week \(holder)", allowed: [])
+        }
+    }
+
+    /// Units that hand in weeks, by code.
+    package func reportingUnits() throws -> [Unit] {
+        var units: [Unit] = []
+        try read.states(Unit.self) { _, unit in
+            if read.reportsWeeks(unit.state) { units.append(unit.state) }
+        }
+        return units.sorted { $0.code < $1.code }
+    }
+
+    package func unitWeek(_ week: Week, _ unit: UnitCode) throws -> Versioned<UnitWeek>? {
+        try read.state(UnitWeek.self, UnitWeek.stream(week, unit).id)
+    }
+
+    /// - Throws: `notPermitted` unless the actor sees the whole county's rows.
+    package func requireCounty(_ what: String) throws {
+        guard read.scopes(of: actor) == [read.county.code] else {
+            throw LedgerError.notPermitted("\(what)由能看全县台账的账号办理；本单位的请用 peizou export unit-week")
+        }
+    }
+
+    /// - Throws: `notPermitted` unless the actor sees the unit's rows, `unknown` for no such unit.
+    package func requireUnit(_ unit: UnitCode) throws {
+        guard read.unit(unit) != nil else {
+            throw LedgerError.unknown("没有编码为 \(unit) 的单位；请用 peizou unit list 查编码")
+        }
+        let path = read.path(of: unit).map(\.code.text)
+        guard read.scopes(of: actor).contains(where: path.contains) else {
+            throw LedgerError.notPermitted("您看不到 \(unit) 的台账；请由该单位或其上级的账号办理")
+        }
+    }
+}
