@@ -17,7 +17,9 @@ struct DemoTests {
         let second = try await play("second")
         #expect(first.count >= 24)
         #expect(first == second, "two plays give the same files")
-        #expect(Set(first.keys.map { $0.prefix(8) }).isSuperset(of: (36...42).map { "2026-W\($0)" }.map { $0.prefix(8) }))
+        #expect(
+            Set(first.keys.map { $0.prefix(8) }).isSuperset(
+                of: (36...42).map { "2026-W\($0)" }.map { $0.prefix(8) }))
         let outcome = await run(["--data", root + "/first", "verify"])
         #expect(outcome.status == .ok)
         #expect(outcome.output.contains("全部一致"))
@@ -29,13 +31,15 @@ struct DemoTests {
         let manifest = root + "/kept-exports/2026-W40/manifest.json"
         #expect(await run(["--data", root + "/kept", "verify", "--against", manifest]).status == .ok)
         let text = try String(contentsOfFile: manifest, encoding: .utf8)
-        try text.replacing("\"rows\": 9", with: "\"rows\": 8").write(toFile: manifest, atomically: true, encoding: .utf8)
+        try text.replacing("\"rows\": 9", with: "\"rows\": 8").write(
+            toFile: manifest, atomically: true, encoding: .utf8)
         let outcome = await run(["--data", root + "/kept", "verify", "--against", manifest])
         #expect(outcome.status == .dataError)
         #expect(outcome.output.contains("台账清单"))
         // One byte of an evidence file and of a frozen file.
         let vault = root + "/kept/evidence"
-        let files = try FileManager.default.subpathsOfDirectory(atPath: vault).filter { $0.count > 60 }.sorted()
+        let files = try FileManager.default.subpathsOfDirectory(atPath: vault).filter { $0.count > 60 }
+            .sorted()
         for file in files {
             let handle = try FileHandle(forUpdating: URL(fileURLWithPath: vault + "/" + file))
             try handle.write(contentsOf: Data([0]))
@@ -65,13 +69,16 @@ struct DemoTests {
         for path in try FileManager.default.subpathsOfDirectory(atPath: exports) {
             var isFolder: ObjCBool = false
             let whole = exports + "/" + path
-            guard FileManager.default.fileExists(atPath: whole, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+            guard FileManager.default.fileExists(atPath: whole, isDirectory: &isFolder), !isFolder.boolValue
+            else { continue }
             files[path] = try Data(contentsOf: URL(fileURLWithPath: whole))
         }
         return files
     }
 
-    private func run(_ arguments: [String]) async -> (status: Commands.ExitStatus, output: String, errors: String) {
+    private func run(_ arguments: [String]) async -> (
+        status: Commands.ExitStatus, output: String, errors: String
+    ) {
         let captured = Captured()
         let status = await CommandRunner.run(arguments, in: captured.context)
         return (status, captured.output, captured.errors)
@@ -89,7 +96,8 @@ private final class Captured: Sendable {
         var context = CommandContext.live
         context.console = Console(
             write: { text throws(LedgerError) in self.state.withLock { $0.output += text } },
-            report: { text in self.state.withLock { $0.errors += text } }, readLine: { nil }, readSecret: { _ in nil },
+            report: { text in self.state.withLock { $0.errors += text } }, readLine: { nil },
+            readSecret: { _ in nil },
             inputIsTerminal: false, errorsAreTerminal: false, width: nil, variable: { _ in nil })
         return context
     }

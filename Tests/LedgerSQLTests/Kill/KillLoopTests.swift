@@ -86,7 +86,8 @@ struct KillLoopTests {
         /// Numbers of whole lines only: a line cut off acknowledges nothing.
         func acknowledged() -> [String] {
             guard let text = try? String(contentsOf: output, encoding: .utf8) else { return [] }
-            return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().compactMap { line in
+            return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().compactMap {
+                line in
                 (try? JSONDecoder().decode(Receipt.self, from: Data(line.utf8)))?.number
             }
         }
@@ -116,7 +117,10 @@ struct SplitMix: RandomNumberGenerator {
 enum TestBinary {
     static func peizou() throws -> String {
         let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let candidates = [folder.path + "/peizou", FileManager.default.currentDirectoryPath + "/.build/debug/peizou"]
-        return try #require(candidates.first { FileManager.default.isExecutableFile(atPath: $0) }, "peizou is not built")
+        let candidates = [
+            folder.path + "/peizou", FileManager.default.currentDirectoryPath + "/.build/debug/peizou",
+        ]
+        return try #require(
+            candidates.first { FileManager.default.isExecutableFile(atPath: $0) }, "peizou is not built")
     }
 }
