@@ -3,9 +3,9 @@ import Ledger
 import Walkthrough
 
 struct SessionShow: PeizouCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "查看一次体验、还缺什么、需核实提示")
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "查看一次体验，和提交前还缺什么")
 
-    @Argument(help: ArgumentHelp("体验编号", valueName: "session"))
+    @Argument(help: ArgumentHelp("体验编号", valueName: "number"))
     var session: String
 
     @OptionGroup var global: GlobalOptions
@@ -13,72 +13,132 @@ struct SessionShow: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let answer = try await context.ask(ShowSession(session), global)
         if global.json { return try context.console.printJSON(SessionDocument(answer)) }
-        let console = context.console
         let walk = answer.session
-        try console.printLine(
-            "\(walk.number)　\(walk.kind.title)　\(walk.phase.title)　\(walk.role.title) \(answer.walkerLabel)")
-        let items = walk.details.items.map(\.name.description).joined(separator: "、")
-        for (label, text) in [
-            ("事项", items), ("渠道", walk.details.channels.map(\.title).joined(separator: "、")),
-            ("地点", answer.placeName ?? ""), ("身份", walk.details.identity?.description ?? ""),
-            ("时间", walk.visits.map { "\($0.start.short)—\($0.end?.clock ?? "")" }.joined(separator: "、")),
-            ("感受", walk.feelings?.description ?? ""),
-        ] where !text.isEmpty { try console.printLine("  \(label)：\(text)") }
-        let wordings = Dictionary(
-            answer.items.map { ($0.id.text, $0.text.text) }, uniquingKeysWith: { a, _ in a })
-        if !walk.answers.isEmpty {
-            var table = TextTable([
-                .init("检查项"), .init("结果"), .init("内容", shrinks: true), .init("说明", shrinks: true),
-            ])
-            for record in walk.answers {
-                table.append([
-                    .init(record.code), .init(record.value.title, record.value == .fail ? .red : .plain),
-                    .init(wordings[record.code] ?? ""), .init(record.answer.note?.description ?? ""),
-                ])
+        try context.console.printLine("\(walk.number)　\(walk.kind.title)　\(walk.phase.title)\n")
+        try context.console.printFields(Self.fields(answer))
+        if !walk.answers.isEmpty { try context.console.print(Self.answers(answer)) }
+        for (title, lines) in Self.parts(walk) where !lines.isEmpty {
+            try context.console.printLine("\n\(title)")
+            for line in lines { try context.console.printLine("  " + line) }
+        }
+        if !answer.missing.isEmpty {
+            try context.console.printLine("\n提交前还缺")
+            for fault in answer.missing { try context.console.printLine("  \(fault)") }
+        }
+        if !answer.signals.isEmpty {
+            try context.console.printLine("\n需核实提示（请说明：peizou session explain \(walk.number) 提示 说明）")
+            for signal in answer.signals {
+                try context.console.printLine(
+                    "  \(signal.kind.title) \(signal.kind.rawValue)：\(signal.question)")
+                if let text = signal.explanation { try context.console.printLine("    说明：\(text)") }
             }
-            try console.printLine("")
-            try console.print(table)
         }
-        for finding in walk.completedFindings() {
-            try console.printLine(
-                "问题 \(finding.key)：\(finding.codes.joined(separator: "、")) \(finding.text?.description ?? "")"
-            )
+    }
+
+    private static func fields(_ answer: ShowSession.Answer) -> [(String, String)] {
+        let walk = answer.session
+        let details = walk.details
+        return [
+            ("体验人", "\(answer.walkerLabel)（\(walk.role.title)）"), ("登记依据", walk.basis.title),
+            ("事项", details.items.map(\.name.description).joined(separator: "、")),
+            ("渠道", details.channels.map(\.title).joined(separator: "、")),
+            ("地点", answer.placeName ?? ""), ("视角", details.viewpoint?.title ?? ""),
+            ("身份", details.identity?.description ?? ""),
+            ("时间", walk.visits.map { "\($0.start.short)—\($0.end?.clock ?? "")" }.joined(separator: "；")),
+            ("编号", details.numbers.map { "\($0.kind.title) \($0.number)" }.joined(separator: "、")),
+            ("无编号原因", details.noNumberReason?.description ?? ""), ("坐班预告", details.notice ?? ""),
+            ("评分", details.score.map(String.init) ?? ""), ("整改措施", details.measures?.description ?? ""),
+            ("未发现问题", details.nothingFound?.description ?? ""), ("感受", walk.feelings?.description ?? ""),
+        ]
+    }
+
+    private static func answers(_ answer: ShowSession.Answer) -> TextTable {
+        var table = TextTable([
+            .init("检查项"), .init("内容", shrinks: true), .init("结果"), .init("佐证", .right),
+            .init("说明", shrinks: true),
+        ])
+        let texts = Dictionary(
+            answer.items.map { ($0.id.text, $0.text.text) }, uniquingKeysWith: { first, _ in first })
+        for record in answer.session.answers {
+            let style: Style =
+                switch record.value {
+                case .fail: .red
+                case .improvable: .yellow
+                case .pass, .notApplicable, .notSeen: .plain
+                }
+            let count = answer.session.evidence(of: record.code).count
+            table.append([
+                .init(record.code), .init(texts[record.code] ?? ""),
+                .init(record.isClue ? "线索（密封）" : record.value.title, style),
+                .init(count == 0 ? "" : String(count)),
+                .init((record.answer.note ?? record.answer.noEvidenceReason)?.description ?? ""),
+            ])
         }
-        for suggestion in walk.suggestions {
-            try console.printLine("建议 \(suggestion.key)（\(suggestion.kind.title)）：\(suggestion.text)")
+        return table
+    }
+
+    private static func parts(_ walk: ExperienceSession) -> [(String, [String])] {
+        let opened = walk.submitted
+        func row(_ key: String) -> String {
+            opened?.rows.first { $0.finding == key }.map { " → \($0.row.number)" } ?? ""
         }
-        for missing in answer.missing { try console.printLine("还缺　\(missing)") }
-        for signal in answer.signals {
-            try console.printLine(
-                "需核实　\(signal.kind.title)：\(signal.question)" + (signal.explanation.map { "　说明：\($0)" } ?? "")
-            )
+        return [
+            (
+                "问题",
+                walk.completedFindings().map { finding in
+                    let codes = finding.codes.joined(separator: "、")
+                    return
+                        "\(finding.key)　\([codes, finding.text?.description ?? ""].filter { !$0.isEmpty }.joined(separator: "："))"
+                        + row(finding.key)
+                }
+            ),
+            ("建议", walk.suggestions.map { "\($0.key)　\($0.kind.title)：\($0.text)" }),
+            ("已立号的建议", (opened?.suggestions ?? []).map(\.suggestion.number)),
+            ("密封线索", (opened?.clues ?? []).map { "\($0.code) \($0.clue.number)" }),
+            ("帮办记录", walk.helpLog.map { "\($0.at.short) \($0.text)" }),
+            ("第三方回访", walk.calls.map { "\($0.at.short) \($0.result.title) \($0.note?.description ?? "")" }),
+            ("跟办办件", walk.followed.map { "\($0.number) \($0.accepted.short)—\($0.finished?.short ?? "")" }),
+            (
+                "座谈",
+                (walk.meeting?.exchanges ?? []).map { "问：\($0.question)　答：\($0.answer?.description ?? "")" }
+                    + (walk.meeting?.opinions ?? []).map {
+                        "意见：\($0.text)　\($0.reply?.description ?? $0.finding ?? "")"
+                    }
+            ),
+        ]
+    }
+}
+
+extension Console {
+    /// `名称  内容` lines; empty ones are left out.
+    func printFields(_ fields: [(String, String)]) throws(LedgerError) {
+        for (label, text) in fields where !text.isEmpty {
+            let line = label + String(repeating: " ", count: max(2, 12 - DisplayWidth.of(label))) + text
+            try printLine(width.map { LineBreaker.wrapped(line, width: $0, indent: 12) } ?? line)
         }
     }
 }
 
-/// A walk as JSON: what its reader may see.
+/// A walk as JSON: what its reader may see, without the accounts that typed it.
 struct SessionDocument: Encodable {
-    let id: String
-    let number: String
-    let version: Int
-    let kind: SessionKind
-    let state: String
-    let role: ExperienceSession.ObserverRole
-    let walker: String
-    let place: String?
-    let offered: [String]
-    let answers: [Item]
-    let findings: [Finding]
-    let rows: [String]
-    let suggestions: [String]
-    let missing: [String]
-    let signals: [Signal]
-
-    struct Item: Encodable {
+    struct Given: Encodable {
         let code: String
         let value: Answer.Value
         let note: String?
+        let noEvidenceReason: String?
+        let unit: String?
+        let item: String?
+        let channels: [Channel]
         let version: Int
+        let observedAt: Instant
+        let evidence: [String]
+        let clue: Bool
+    }
+
+    struct Missing: Encodable {
+        let field: String
+        let message: String
+        let mend: String
     }
 
     struct Signal: Encodable {
@@ -87,6 +147,34 @@ struct SessionDocument: Encodable {
         let explanation: String?
     }
 
+    let id: String
+    let number: String
+    let version: Int
+    let kind: SessionKind
+    let state: String
+    let counts: Bool
+    let campaign: String?
+    let walker: String
+    let role: ExperienceSession.ObserverRole
+    let basis: ExperienceSession.Basis
+    let openedAt: Instant
+    let details: ExperienceSession.Details
+    let visits: [ExperienceSession.Visit]
+    let offered: [String]
+    let answers: [Given]
+    let findings: [Finding]
+    let suggestions: [SessionSuggestion]
+    let meeting: MeetingRecord?
+    let helpLog: [ExperienceSession.Help]
+    let calls: [ExperienceSession.Call]
+    let followed: [ExperienceSession.FollowedCase]
+    let feelings: String?
+    let rows: [String]
+    let openedSuggestions: [String]
+    let clues: [String]
+    let missing: [Missing]
+    let signals: [Signal]
+
     init(_ answer: ShowSession.Answer) {
         let walk = answer.session
         id = answer.id
@@ -94,95 +182,37 @@ struct SessionDocument: Encodable {
         version = answer.version
         kind = walk.kind
         state = walk.phase.title
-        role = walk.role
+        counts = walk.counts
+        campaign = walk.campaign
         walker = answer.walkerLabel
-        place = walk.details.place?.text
+        role = walk.role
+        basis = walk.basis
+        openedAt = walk.opened.receivedAt
+        details = walk.details
+        visits = walk.visits
         offered = walk.offered
-        answers = walk.answers.map {
-            Item(code: $0.code, value: $0.value, note: $0.answer.note?.description, version: $0.version)
+        answers = walk.answers.map { record in
+            Given(
+                code: record.code, value: record.value, note: record.answer.note?.description,
+                noEvidenceReason: record.answer.noEvidenceReason?.description, unit: record.answer.unit?.text,
+                item: record.answer.item, channels: record.answer.channels, version: record.version,
+                observedAt: record.entry.observed,
+                evidence: walk.evidence(of: record.code).map(\.digest.text),
+                clue: record.isClue)
         }
         findings = walk.completedFindings()
-        if case .submitted(let submitted) = walk.phase {
-            rows = submitted.rows.map(\.row.number)
-            suggestions = submitted.suggestions.map(\.suggestion.number)
-        } else {
-            rows = []
-            suggestions = []
-        }
-        missing = answer.missing.map(\.description)
+        suggestions = walk.suggestions
+        meeting = walk.meeting
+        helpLog = walk.helpLog
+        calls = walk.calls
+        followed = walk.followed
+        feelings = walk.feelings?.description
+        rows = (walk.submitted?.rows ?? []).map(\.row.number)
+        openedSuggestions = (walk.submitted?.suggestions ?? []).map(\.suggestion.number)
+        clues = (walk.submitted?.clues ?? []).map(\.clue.number)
+        missing = answer.missing.map { Missing(field: $0.field, message: $0.what, mend: $0.mend) }
         signals = answer.signals.map {
             Signal(kind: $0.kind, question: $0.question, explanation: $0.explanation?.description)
-        }
-    }
-}
-
-struct SessionList: PeizouCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "列出体验，新的在前")
-
-    @Option(help: ArgumentHelp("方式", valueName: "kind"))
-    var kind: SessionKind?
-
-    @Option(help: ArgumentHelp("open 填写中、submitted 已提交、withdrawn 已撤回", valueName: "state"))
-    var state: String?
-
-    @Option(help: ArgumentHelp("一页几条，最多 200", valueName: "n"))
-    var limit = 50
-
-    @Option(help: ArgumentHelp("上一页给出的 next", valueName: "cursor"))
-    var after: String?
-
-    @OptionGroup var global: GlobalOptions
-
-    func perform(in context: CommandContext) async throws {
-        guard (1...200).contains(limit) else { throw LedgerError.malformed("--limit 应在 1 到 200 之间。") }
-        var query = ListSessions()
-        query.kind = kind
-        query.state = state
-        query.limit = limit
-        query.after = after
-        let lines = try await context.ask(query, global)
-        let next = lines.count == limit ? lines.last?.id : nil
-        if global.json {
-            return try context.console.printJSON(Document(items: lines.map(Line.init), next: next))
-        }
-        var table = TextTable([
-            .init("编号"), .init("方式"), .init("状态"), .init("体验人"), .init("地点", shrinks: true), .init("开始"),
-        ])
-        for line in lines {
-            table.append([
-                .init(line.session.number), .init(line.session.kind.title), .init(line.session.phase.title),
-                .init(line.walkerLabel), .init(line.placeName ?? ""),
-                .init(line.session.opened.receivedAt.short),
-            ])
-        }
-        try context.console.print(table)
-        if let next { try context.console.printLine("\n下一页：加 --after \(next)") }
-    }
-
-    private struct Document: Encodable {
-        let items: [Line]
-        let next: String?
-    }
-
-    private struct Line: Encodable {
-        let id: String
-        let number: String
-        let kind: SessionKind
-        let state: String
-        let walker: String
-        let place: String?
-        let openedAt: Instant
-        let version: Int
-
-        init(_ line: ListSessions.Line) {
-            id = line.id
-            number = line.session.number
-            kind = line.session.kind
-            state = line.session.phase.title
-            walker = line.walkerLabel
-            place = line.session.details.place?.text
-            openedAt = line.session.opened.receivedAt
-            version = line.version
         }
     }
 }

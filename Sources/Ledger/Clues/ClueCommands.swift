@@ -6,17 +6,21 @@ public struct AppointClueOfficers: LedgerCommand {
 
     public let first: String
     public let second: String
+    /// Who takes the place of an officer whose own institution a clue is about.
+    public let reserves: [String]
 
-    /// - Parameters: staff numbers.
-    public init(first: String, second: String) {
+    /// All by staff number.
+    public init(first: String, second: String, reserves: [String] = []) {
         self.first = first
         self.second = second
+        self.reserves = reserves
     }
 
     public func run(in work: CommandTransaction) throws -> Done {
         let log = try work.existing(StoreLog.self, StoreLog.id, "这个库的记录")
         let officers = try ClueCase.Officers(work.person(first), work.person(second))
-        let events = try log.state.appoint(officers, actor: work.actor)
+        let events = try log.state.appoint(
+            officers, reserves: reserves.map { try work.person($0) }, actor: work.actor)
         let after = try work.write.append(
             StoreLog.self, StoreLog.id, events, by: work.actor, expected: log.version)
         return Done(version: after.version)
@@ -46,7 +50,7 @@ public struct OpenClue: LedgerCommand {
     }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
-        let officers = try work.clueOfficers()
+        let officers = try work.clueOfficers(unit: unit)
         let id: ID<ClueCase> = work.newID()
         let source = try self.source.map { try work.source(named: $0).code.text }
         let number = try work.nextNumber("clue", prefix: "X")
@@ -125,9 +129,14 @@ public struct ReadClues: LedgerCommand {
             throw LedgerError.notPermitted("线索只给登记人和两名受理人看，请用本人账号登录")
         }
         var clues: [ClueCase] = []
-        for id in try work.read.documents(DocumentQuery(.clue, scopes: ["person:\(person.text)"])) {
-            guard let found = try work.read.state(ClueCase.self, id)?.state, found.isVisible(to: person),
-                clue == nil || found.number == clue || id == clue
+        let ids =
+            if let clue {
+                [try (try? ID<ClueCase>(clue))?.text ?? work.read.id(of: .clue, key: clue)].compactMap { $0 }
+            } else {
+                try work.read.documents(DocumentQuery(.clue, scopes: ["person:\(person.text)"]))
+            }
+        for id in ids {
+            guard let found = try work.read.state(ClueCase.self, id)?.state, found.isVisible(to: person)
             else { continue }
             clues.append(found)
             try work.write.noteAccess(
@@ -141,28 +150,37 @@ public struct ReadClues: LedgerCommand {
 }
 
 extension CommandTransaction {
-    func clueOfficers() throws -> ClueCase.Officers {
-        guard let officers = try read.state(StoreLog.self, StoreLog.id)?.state.clueOfficers else {
+    /// The two who receive a clue about `unit`: the first of those appointed who are outside its line.
+    func clueOfficers(unit: UnitCode?) throws -> ClueCase.Officers {
+        guard let log = try read.state(StoreLog.self, StoreLog.id)?.state, let appointed = log.clueOfficers
+        else {
             throw LedgerError.notPossible(
                 "还没有指定线索受理人，线索不能登记；请政务办管理或督查先运行 peizou clue officers --first 工号 --second 工号", allowed: [])
         }
-        return officers
+        let all = appointed.both + log.clueReserves
+        let ofLine = try unit.map { try persons(all, ofLineOf: $0) } ?? []
+        let outside = all.filter { !ofLine.contains($0) }
+        guard outside.count >= 2 else {
+            throw LedgerError.notPossible(
+                "线索所涉单位以外的受理人不足两名；请政务办管理或督查用 peizou clue officers 加 --reserve 指定候补", allowed: [])
+        }
+        return try ClueCase.Officers(outside[0], outside[1])
+    }
+
+    private func persons(_ persons: [ID<Person>], ofLineOf unit: UnitCode) throws -> Set<ID<Person>> {
+        let line = read.line(of: unit, outsideTypes: try settings().outsideCheckTypes)
+        return try Set(
+            persons.filter { person in
+                let posts = try read.state(Person.self, person.text)?.state.units ?? []
+                return posts.contains { line.contains($0, in: DirectoryOf(read)) }
+            })
     }
 
     func clueContext(unit: UnitCode?, officers: ClueCase.Officers?) throws -> ClueContext {
-        var persons: Set<ID<Person>> = []
-        if let unit {
-            let line = read.line(of: unit, outsideTypes: try settings().outsideCheckTypes)
-            for officer in officers?.both ?? [] {
-                let posts = try read.state(Person.self, officer.text)?.state.units ?? []
-                if posts.contains(where: { line.contains($0, in: DirectoryOf(read)) }) {
-                    persons.insert(officer)
-                }
-            }
-        }
         return ClueContext(
             at: at, today: today, actor: actor,
-            mayNameOfficers: actor.holds(.coordinator) || actor.holds(.supervisor), linePersons: persons)
+            mayNameOfficers: actor.holds(.coordinator) || actor.holds(.supervisor),
+            linePersons: try unit.map { try persons(officers?.both ?? [], ofLineOf: $0) } ?? [])
     }
 }
 

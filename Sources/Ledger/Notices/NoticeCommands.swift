@@ -62,13 +62,24 @@ public struct DecideNotice: LedgerCommand {
     }
 }
 
-/// All notices.
+/// Notices that the actor may see, newest first: those of his units, and all that are public.
 public struct ListNotices: LedgerQuery {
+    public static let act = "查看坐班预告"
+
+    /// `draft`, or the decision's value.
+    public var state: String?
+    public var limit = 50
+    public var after: String?
+
     public init() {}
 
     public func answer(in view: QueryTransaction) throws -> [PublishedNotice] {
-        var notices: [PublishedNotice] = []
-        try view.read.states(PublishedNotice.self) { notices.append($1.state) }
-        return notices
+        var query = DocumentQuery(.notice, scopes: view.read.scopes(of: view.actor) + ["public"])
+        query.state = state
+        query.limit = limit
+        query.after = after
+        return try view.read.documents(query).compactMap {
+            try view.read.state(PublishedNotice.self, $0)?.state
+        }
     }
 }

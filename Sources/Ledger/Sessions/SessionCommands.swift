@@ -30,7 +30,8 @@ public struct OpenSession: LedgerCommand {
     public var campaign: String?
     /// Staff or volunteer number; `nil` is the account's own person.
     public var walker: String?
-    public var role: ExperienceSession.ObserverRole
+    /// `nil`: as `WhoWalks` proposes.
+    public var role: ExperienceSession.ObserverRole?
     public var basis: ExperienceSession.Basis
     public var form: Digest?
     public var details: ExperienceSession.Details
@@ -42,7 +43,8 @@ public struct OpenSession: LedgerCommand {
     public var id: ID<ExperienceSession>?
 
     public init(
-        _ kind: SessionKind, role: ExperienceSession.ObserverRole, basis: ExperienceSession.Basis = .own,
+        _ kind: SessionKind, role: ExperienceSession.ObserverRole? = nil,
+        basis: ExperienceSession.Basis = .own,
         walker: String? = nil, campaign: String? = nil, form: Digest? = nil,
         details: ExperienceSession.Details = .init(), visits: [ExperienceSession.Visit] = [],
         checklists: [ChecklistUse] = [], traits: Set<ServiceTrait> = [], observedAt: Instant? = nil,
@@ -64,12 +66,10 @@ public struct OpenSession: LedgerCommand {
     }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
-        let walker = try self.walker.map { try work.person($0) } ?? work.actor.person
-        guard let walker else {
-            throw LedgerError.invalid([
-                Invalid("体验人", "没有写体验人，登录的账号也没有绑定人员", mend: "请用 --walker 写工号或体验员编号")
-            ])
-        }
+        let person = try work.walker(self.walker)
+        let walker = person.id
+        var details = details
+        if let bundle = details.oneThing { details.oneThing = try work.oneThing(bundle) }
         let campaign = try self.campaign.map { try work.campaign($0).state }
         if let campaign, !campaign.isOpen(on: work.today) {
             throw LedgerError.notPossible("活动“\(campaign.name)”今天不在任何阶段内；请核对，或作为常态化登记", allowed: [])
@@ -91,7 +91,8 @@ public struct OpenSession: LedgerCommand {
         let opening = SessionCommand.Opening(
             number: try work.nextNumber("session", prefix: "W"), kind: kind, campaign: campaign?.id.text,
             walker: walker,
-            role: role, basis: basis, form: form, checklists: checklists.map(\.revision.digest),
+            role: role ?? work.proposedRole(of: person, kind), basis: basis, form: form,
+            checklists: checklists.map(\.revision.digest),
             offered: offered,
             details: details, visits: visits)
         let events = try ExperienceSession.decide(.open(opening), on: nil, in: context)
@@ -136,13 +137,16 @@ public struct EditSession: LedgerCommand {
     public let command: SessionCommand
     /// The version of the answer that the device saw; 0 for none yet.
     public let answerVersion: Int?
+    /// The version of the walk that the device saw.
+    public let expecting: Int?
     public let observedAt: Instant?
     public let deviceNow: Instant?
 
     public init(
-        _ session: String, _ command: SessionCommand, answerVersion: Int? = nil, observedAt: Instant? = nil,
-        deviceNow: Instant? = nil
+        _ session: String, _ command: SessionCommand, answerVersion: Int? = nil, expecting: Int? = nil,
+        observedAt: Instant? = nil, deviceNow: Instant? = nil
     ) {
+        self.expecting = expecting
         self.session = session
         self.command = command
         self.answerVersion = answerVersion
@@ -152,12 +156,26 @@ public struct EditSession: LedgerCommand {
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let before = try work.visibleSession(session)
+        var command = command
         var code: String?
-        if case .answer(let answer) = command {
+        var details: ExperienceSession.Details?
+        switch command {
+        case .answer(let answer):
             code = answer.code
             try work.check(answerVersion, before.session.state.answer(answer.code)?.version ?? 0)
+        case .change(var new):
+            if let bundle = new.oneThing { new.oneThing = try work.oneThing(bundle) }
+            details = new
+            command = .change(new)
+        case .open, .submit: throw LedgerError.malformed("开始和提交体验各有自己的命令：session open、session submit")
+        case .confirm, .explain: try work.require(.act)
+        case .addVisit, .attach, .group, .suggest, .recordMeeting, .help, .call, .follow, .recordFeelings,
+            .remove,
+            .withdraw:
+            break
         }
-        var context = try work.sessionContext(of: before.session.state)
+        try work.check(expecting, before.session.version)
+        var context = try work.sessionContext(of: before.session.state, details: details)
         context.observedAt = observedAt
         context.deviceNow = deviceNow
         let events = try ExperienceSession.decide(command, on: before.session.state, in: context)

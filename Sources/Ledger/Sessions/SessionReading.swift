@@ -12,13 +12,16 @@ extension QueryTransaction {
     }
 
     /// What the rules of an existing walk need to know.
-    package func sessionContext(of walk: ExperienceSession) throws -> SessionContext {
+    /// - Parameter details: those that a command puts in the place of the walk's.
+    package func sessionContext(
+        of walk: ExperienceSession, details: ExperienceSession.Details? = nil
+    ) throws -> SessionContext {
         let campaign = try walk.campaign.flatMap { try read.state(Campaign.self, $0)?.state }
         let revisions = try walk.checklists.compactMap {
             try read.state(ChecklistStream.self, String($0.hex))?.state.revision
         }
         return try sessionContext(
-            kind: walk.kind, walker: walk.walker, details: walk.details, campaign: campaign,
+            kind: walk.kind, walker: walk.walker, details: details ?? walk.details, campaign: campaign,
             checklists: revisions)
     }
 
@@ -33,7 +36,7 @@ extension QueryTransaction {
         var context = SessionContext(at: at, today: today, actor: actor)
         context.knownCodes = Set(items.map(\.id.text))
         context.clueCodes = Set(items.filter(\.clue).map(\.id.text))
-        context.isWorkday = { day in calendar.isWorkday(day) }
+        context.isWorkday = { day in calendar.isLoaded(day.year) ? calendar.isWorkday(day) : nil }
         context.notice = try details.notice.flatMap { try read.state(PublishedNotice.self, $0)?.state.duty }
         context.internalQuota = campaign?.record.internalSuggestions ?? 1
         context.hallQuota = campaign?.record.hallSuggestions ?? settings.hallSuggestions

@@ -29,11 +29,17 @@ public struct SubmitSession: LedgerCommand {
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleSession(session)
         let walk = before.state
-        if let seen, seen != walk.answerVersions {
+        let visible = walk.visible(to: work.actor.person)
+        if let seen, seen != visible.answerVersions {
             throw LedgerError.stale(current: before.version, "有人同时回答了检查项；请刷新核对后再提交")
         }
         var context = try work.sessionContext(of: walk)
-        // Who may not submit takes no numbers.
+        // What a clue lacks is not told to others who type.
+        if case .open = walk.phase, SubmitGate.missing(in: visible, context).isEmpty,
+            !SubmitGate.missing(in: walk, context).isEmpty
+        {
+            throw LedgerError.notPossible("有一部分内容只有体验人本人能看，还没有填完；请由体验人提交", allowed: [])
+        }
         let counts = walk.openings
         context.rows = try work.opened(counts.rows, "item", prefix: "")
         context.suggestions = try work.opened(counts.suggestions, "suggestion", prefix: "J")
@@ -46,13 +52,12 @@ public struct SubmitSession: LedgerCommand {
         for row in submission.rows { try open(row, of: walk, opened, in: work) }
         for suggestion in submission.suggestions { try open(suggestion, of: walk, opened, in: work) }
         for clue in submission.clues { try open(clue, of: walk, opened, in: work) }
-        var awaits = false
-        if case .submitted(let submitted) = after.state.phase { awaits = submitted.isPending }
+        // Whoever submits for another, who answered a clue, is not told of it.
+        let told = after.state.visible(to: work.actor.person).submitted?.clues ?? []
         return Receipt(
             number: walk.number, version: after.version, rows: submission.rows.map(\.opened.number),
-            suggestions: submission.suggestions.map(\.opened.number),
-            clues: submission.clues.map(\.opened.number),
-            awaitsConfirmation: awaits)
+            suggestions: submission.suggestions.map(\.opened.number), clues: told.map(\.clue.number),
+            awaitsConfirmation: after.state.submitted?.isPending ?? false)
     }
 
     private func open(
@@ -62,18 +67,25 @@ public struct SubmitSession: LedgerCommand {
         let person = try work.read.state(Person.self, walk.walker.text)?.state
         let service = try row.item.flatMap { try work.read.id(of: .service, key: $0) }
         let name = walk.details.items.first { $0.code == row.item }?.name ?? walk.details.items.first?.name
-        let entered = walk.opened
+        let seen =
+            row.finding.codes.compactMap { walk.answer($0)?.entry }.min { $0.observed < $1.observed }
+            ?? walk.opened
+        let number = walk.details.numbers.first { $0.kind == .caseNumber } ?? walk.details.numbers.first
+        // A 体验员 reports by name and is told what became of it (decisions 3, 19).
+        let reporter = source.record.identity == .required ? person : nil
         let report = Report(
             number: row.opened.number, source: source.code, campaign: walk.campaign,
             session: try ID(session.id), sessionKind: walk.kind, foundOn: .day(row.observed.day),
-            observedAt: entered.observedAt, clockError: entered.clockError.map(Int.init), receivedAt: work.at,
+            observedAt: seen.observedAt, clockError: seen.clockError.map(Int.init), receivedAt: work.at,
             walker: walk.walker, walkerInstitution: person.flatMap(work.institution),
             basis: EntryBasis(rawValue: walk.basis.rawValue) ?? .own,
-            reporterLabel: work.label(of: person, reporter: false, source: source),
-            caseNumber: walk.details.numbers.first?.number, service: try service.map { try ID($0) },
-            serviceName: name,
-            channels: row.channels, place: row.unit, checkItem: row.finding.codes.first,
-            description: row.text,
+            reporterLabel: work.label(of: person, reporter: reporter != nil, source: source),
+            reporterName: reporter?.name, reporterContact: reporter?.record.phone, caseNumber: number?.number,
+            service: try service.map { try ID($0) }, serviceName: name,
+            channels: row.channels, place: row.unit,
+            checkItem: row.finding.codes.isEmpty ? nil : row.finding.codes.joined(separator: "、"),
+            description: row.text, goal: row.finding.goal,
+            statedLimit: try row.finding.due.map { try Prose($0.description, "完成时限") },
             evidence: row.evidence.map { $0.staged(.before) },
             noEvidenceReason: row.evidence.isEmpty ? walk.noEvidenceReason(row.finding) : nil)
         let events = try RectificationItem.register(
@@ -94,7 +106,14 @@ public struct SubmitSession: LedgerCommand {
     private func open(
         _ new: Submission.NewClue, of walk: ExperienceSession, _ session: Opened, in work: CommandTransaction
     ) throws {
-        let officers = try work.clueOfficers()
+        let officers: ClueCase.Officers
+        do {
+            officers = try work.clueOfficers(unit: new.unit)
+        } catch let error as LedgerError {
+            // Only who sees the clue may learn from a refusal that there is one.
+            guard walk.visible(to: work.actor.person).answer(new.code) == nil else { throw error }
+            throw LedgerError.notPossible("有一部分内容只有体验人本人能看，还不能提交；请由体验人提交", allowed: [])
+        }
         let opening = ClueCommand.Opening(new, session: session, of: walk, officers: officers)
         let events = try ClueCase.decide(
             .open(opening), on: nil, in: try work.clueContext(unit: new.unit, officers: officers))

@@ -15,11 +15,18 @@ public struct FileSuggestion: LedgerCommand {
     public let reason: Prose?
     public let unit: UnitCode?
     public let source: String?
+    /// Name or id of the campaign; `nil` is 常态化.
+    public let campaign: String?
+    /// Staff or volunteer number of whoever suggests; `nil` is the account's own person.
+    public let author: String?
 
     public init(
         _ kind: Suggestion.Kind, _ text: Prose, reason: Prose? = nil, unit: UnitCode? = nil,
-        source: String? = nil
+        source: String? = nil,
+        campaign: String? = nil, author: String? = nil
     ) {
+        self.campaign = campaign
+        self.author = author
         self.kind = kind
         self.text = text
         self.reason = reason
@@ -37,7 +44,8 @@ public struct FileSuggestion: LedgerCommand {
             number: number, kind: kind, text: text, reason: reason,
             origin: Suggestion.Origin(
                 session: nil, source: try source.map { try work.source(named: $0).code.text }),
-            wished: unit, author: work.actor.person)
+            campaign: try campaign.map { try work.campaign($0).state.id.text }, wished: unit,
+            author: try author.map { try work.person($0) } ?? work.actor.person)
         let events = try Suggestion.decide(
             .file(filing), on: nil, in: SuggestionContext(at: work.at, today: work.today, actor: work.actor))
         try work.write.append(Suggestion.self, id.text, events, by: work.actor, expected: 0)
@@ -130,7 +138,9 @@ public struct ActOnSuggestion: LedgerCommand {
                 source: source),
             place: suggestion.assignment?.unit, checkItem: suggestion.origin.code,
             description: suggestion.text,
-            suggestion: suggestion.text, noEvidenceReason: try Prose("由建议 \(suggestion.number) 采纳而来", "原因"))
+            suggestion: suggestion.text,
+            external: [try ExternalReference(system: "工作建议", number: suggestion.number)],
+            noEvidenceReason: try Prose("由建议 \(suggestion.number) 采纳而来", "原因"))
         let events = try RectificationItem.register(
             Filing(report: report), id: try ID(row.id), in: try work.itemContext(source: source))
         try work.write.append(RectificationItem.self, row.id, events, by: work.actor, expected: 0)
@@ -149,15 +159,15 @@ extension QueryTransaction {
 
     /// Supervisors and coordinators hand out and tell; the 承办单位 answers.
     package func suggestionContext(_ suggestion: Suggestion) -> SuggestionContext {
-        let isOffice = actor.holds(.supervisor) || actor.holds(.coordinator)
-        let unit = suggestion.assignment?.unit
-        let isOwner =
-            unit.map { unit in
-                actor.grants.contains { grant in
-                    !grant.role.isAdministrative && grant.role != .experiencer
-                        && read.covers(grant.unit, unit)
-                }
-            } ?? false
+        let unit = suggestion.assignment?.unit ?? suggestion.wished
+        func holds(_ isRight: (Role) -> Bool) -> Bool {
+            actor.grants.contains { grant in
+                isRight(grant.role)
+                    && (unit.map { read.covers(grant.unit, $0) } ?? (grant.unit.text == read.county.code))
+            }
+        }
+        let isOffice = holds { $0 == .supervisor || $0 == .coordinator }
+        let isOwner = suggestion.assignment != nil && holds(\.worksForUnit)
         return SuggestionContext(
             at: at, today: today, actor: actor, mayAssign: isOffice, mayAnswer: isOwner || isOffice,
             mayTell: isOffice || isOwner)
@@ -177,6 +187,8 @@ public struct ListSuggestions: LedgerQuery {
     public var kind: Suggestion.Kind?
     /// `filed`, `assigned`, `answered` or `told`.
     public var state: String?
+    /// The 承办单位, or the one wished while there is none, or a unit above it.
+    public var unit: UnitCode?
     public var limit = 50
     public var after: String?
     /// One suggestion only, by number or id.
@@ -189,13 +201,15 @@ public struct ListSuggestions: LedgerQuery {
             let (id, found) = try view.visibleSuggestion(suggestion)
             return [line(id, found, view)]
         }
-        var query = DocumentQuery(.suggestion, scopes: view.read.scopes(of: view.actor))
+        let scopes = view.read.scopes(of: view.actor)
+        var query = DocumentQuery(.suggestion, scopes: unit.map { [$0.text] } ?? scopes)
         query.subkind = kind?.rawValue
         query.state = state
         query.limit = limit
         query.after = after
         return try view.read.documents(query).compactMap { id in
-            try view.read.state(Suggestion.self, id).map { line(id, $0, view) }
+            guard try unit == nil || view.read.sees(.suggestion, id, in: scopes) else { return nil }
+            return try view.read.state(Suggestion.self, id).map { line(id, $0, view) }
         }
     }
 

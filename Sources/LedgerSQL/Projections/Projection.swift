@@ -10,8 +10,8 @@ enum Projection {
         switch state {
         case let item as RectificationItem: item.projectedRows(county: county, row: row, in: directory)
         case let session as ExperienceSession: session.projectedRows(id: id, county: county, in: directory)
-        case let suggestion as Suggestion:
-            suggestion.projectedRows(id: id, county: county, in: directory)
+        case let suggestion as Suggestion: suggestion.projectedRows(id: id, county: county, in: directory)
+        case let notice as PublishedNotice: notice.projectedRows(id: id, county: county, in: directory)
         case let clue as ClueCase:
             handles([clue.number], of: .clue, id: id, county: county)
                 + documents(
@@ -68,8 +68,10 @@ enum Projection {
     /// Kinds whose states are read again and again; they are kept decoded while nothing of the kind changes.
     static func isReference(_ kind: StreamID.Kind) -> Bool {
         switch kind {
-        case .account, .calendar, .campaign, .person, .service, .setting, .source, .unit, .oneThing: true
-        case .checklist, .clue, .item, .notice, .session, .store, .suggestion, .unitWeek, .week: false
+        case .account, .calendar, .campaign, .checklist, .person, .service, .setting, .source, .unit,
+            .oneThing:
+            true
+        case .clue, .item, .notice, .session, .store, .suggestion, .unitWeek, .week: false
         }
     }
 }

@@ -51,6 +51,18 @@ extension Suggestion.State {
     }
 }
 
+extension PublishedNotice {
+    /// Seen by the county and the units on both lines of the window; by everybody once it is public.
+    func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {
+        var scopes = directory.scopes(of: drafted.window).union([county])
+        if duty != nil { scopes.insert("public") }
+        if let person = drafted.person { scopes.insert("person:\(person.text)") }
+        return Projection.documents(
+            .notice, id: id, county: county, scopes: scopes, subkind: "notice",
+            state: decision?.value.rawValue ?? "draft")
+    }
+}
+
 extension UnitDirectory {
     /// The scopes in which something at `unit` is seen: the units at and above it on both lines.
     func scopes(of unit: UnitCode) -> Set<String> {

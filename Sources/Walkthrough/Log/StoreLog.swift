@@ -6,6 +6,8 @@ public struct StoreLog: Codable, Equatable, Sendable {
     public internal(set) var erasures: [Erasure] = []
     /// Who receives clues of misconduct (decisions 4).
     public internal(set) var clueOfficers: ClueCase.Officers?
+    /// Who takes an officer's place where a clue is about the officer's own institution, in this order.
+    public internal(set) var clueReserves: [ID<Person>] = []
 
     /// One erasure, from its proposal to the end.
     public struct Erasure: Codable, Equatable, Sendable {
@@ -133,10 +135,12 @@ public struct ErasureDeclined: EventPayload {
 public struct ClueOfficersAppointed: EventPayload {
     public static let kind = "store.clueOfficersAppointed.1"
     public let officers: ClueCase.Officers
+    public let reserves: [ID<Person>]
     public let by: Act
 
-    public init(officers: ClueCase.Officers, by: Act) {
+    public init(officers: ClueCase.Officers, reserves: [ID<Person>], by: Act) {
         self.officers = officers
+        self.reserves = reserves
         self.by = by
     }
 }
@@ -188,7 +192,9 @@ extension StoreLog: Aggregate {
         switch event {
         case .founded: break
         case .sealed(let sealed): log.lastSeal = sealed
-        case .clueOfficersAppointed(let appointed): log.clueOfficers = appointed.officers
+        case .clueOfficersAppointed(let appointed):
+            log.clueOfficers = appointed.officers
+            log.clueReserves = appointed.reserves
         case .restored(let restored): log.restores.append(restored)
         case .erasureProposed(let proposal): log.erasures.append(Erasure(proposal: proposal, outcome: nil))
         case .erasureConfirmed(let confirmed):
@@ -238,16 +244,23 @@ extension StoreLog: Aggregate {
         }
     }
 
-    /// A proven coordinator or supervisor names the two who receive clues, not himself.
-    public func appoint(_ officers: ClueCase.Officers, actor: Actor) throws(Refusal) -> NonEmpty<StoreEvent> {
+    /// A proven coordinator or supervisor names the two who receive clues and who stands in for them, not himself.
+    public func appoint(
+        _ officers: ClueCase.Officers, reserves: [ID<Person>] = [], actor: Actor
+    ) throws(Refusal) -> NonEmpty<StoreEvent> {
         guard actor.isProven, actor.holds(.coordinator) || actor.holds(.supervisor) else {
             throw .notPermitted("线索受理人由政务办管理或督查的本人账号指定，请用 --as 登录")
         }
-        if let person = actor.person, officers.both.contains(person) {
+        let all = officers.both + reserves
+        guard Set(all).count == all.count, reserves.count <= 4 else {
+            throw .invalid("受理人", "候补与受理人重复，或候补超过 4 人", mend: "请指定不同的人，候补最多 4 人")
+        }
+        if let person = actor.person, all.contains(person) {
             throw .notPermitted("不能指定自己为受理人，请由他人指定")
         }
         let act = Act(account: actor.account, person: actor.person, forLine: false)
-        return NonEmpty(.clueOfficersAppointed(ClueOfficersAppointed(officers: officers, by: act)))
+        return NonEmpty(
+            .clueOfficersAppointed(ClueOfficersAppointed(officers: officers, reserves: reserves, by: act)))
     }
 
     private func pending(_ number: Int) throws(Refusal) -> ErasureProposed {

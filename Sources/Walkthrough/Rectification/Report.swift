@@ -31,12 +31,15 @@ public struct Report: Equatable, Sendable, Codable {
     /// Where it was found: the desk, hall or station.
     public let place: UnitCode?
     public let step: Prose?
+    /// The check points that failed, joined by `、`.
     public let checkItem: String?
     public let category: String?
     public let description: Prose
     public let cause: Prose?
     public let measures: Prose?
     public let suggestion: Prose?
+    /// 整改目标 as a 督查 set it; the plan's stands before it.
+    public let goal: Prose?
     /// The responsible department in the words of whoever filed it; the owner unit is decided by assignment.
     public let departments: Prose?
     /// A time limit in the source's words, kept as found (`2011年内`).
@@ -63,7 +66,8 @@ public struct Report: Equatable, Sendable, Codable {
         service: ID<ServiceItem>? = nil, serviceName: Prose? = nil, channels: [Channel] = [],
         place: UnitCode? = nil,
         step: Prose? = nil, checkItem: String? = nil, category: String? = nil, description: Prose,
-        cause: Prose? = nil, measures: Prose? = nil, suggestion: Prose? = nil, departments: Prose? = nil,
+        cause: Prose? = nil, measures: Prose? = nil, suggestion: Prose? = nil, goal: Prose? = nil,
+        departments: Prose? = nil,
         statedLimit: Prose? = nil, statedMode: RectifyMode? = nil, originNature: Prose? = nil,
         external: [ExternalReference] = [], evidence: [EvidenceRef] = [],
         noEvidenceReason: Prose? = nil, region: Prose? = nil, origin: Prose? = nil
@@ -96,6 +100,7 @@ public struct Report: Equatable, Sendable, Codable {
         self.cause = cause
         self.measures = measures
         self.suggestion = suggestion
+        self.goal = goal
         self.departments = departments
         self.statedLimit = statedLimit
         self.statedMode = statedMode

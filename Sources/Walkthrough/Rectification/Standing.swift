@@ -98,7 +98,7 @@ public struct Standing: Hashable, Sendable {
 
 extension Role {
     /// Roles held for a unit that mends, as against those that watch.
-    var worksForUnit: Bool {
+    public var worksForUnit: Bool {
         switch self {
         case .unitHead, .windowLead, .clerk, .office, .partner, .townCenter, .villageStation: true
         case .coordinator, .supervisor, .experiencer, .caller, .reviewer, .countyLeader, .auditor,

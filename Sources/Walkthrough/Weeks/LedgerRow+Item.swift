@@ -43,8 +43,10 @@ struct ItemLine {
 
     var origin: LedgerRow.Origin {
         let service = mask(report.serviceName) ?? report.service.flatMap(view.names.service)
-        let item = report.checkItem.map { code in
-            [code, view.names.checkItem(code)].compactMap { $0 }.joined(separator: " ")
+        let item = report.checkItem.map { codes in
+            codes.split(separator: "、").map(String.init).map { code in
+                [code, view.names.checkItem(code)].compactMap { $0 }.joined(separator: " ")
+            }.joined(separator: "；")
         }
         let steps = [mask(report.step), item].compactMap { $0 }
         return .init(
@@ -62,7 +64,7 @@ struct ItemLine {
 
     var plan: LedgerRow.Plan {
         .init(
-            mode: assignment?.mode.title, goal: mask(work?.goal ?? assignment?.goal),
+            mode: assignment?.mode.title, goal: mask(work?.goal ?? assignment?.goal ?? report.goal),
             measures: mask(work?.measures ?? report.measures), advice: mask(report.suggestion))
     }
 
