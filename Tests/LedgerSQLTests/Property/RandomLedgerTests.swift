@@ -5,7 +5,8 @@ import Walkthrough
 
 /// Random acts of random people on a real store; whatever the rules let through must keep the invariants.
 @Suite("Random acts") struct RandomLedgerTests {
-    @Test(arguments: [UInt64(1), 20_261_121, 777]) func `keep replay and projections the same, and close only what outsiders checked`(
+    @Test(arguments: [UInt64(1), 20_261_121, 777])
+    func `keep replay and projections the same, and close only what outsiders checked`(
         _ seed: UInt64
     ) async throws {
         try await TestLedger.use(seed: seed) { test in
@@ -35,7 +36,9 @@ import Walkthrough
                 } catch {
                     refused += 1
                     let after = try await test.ledger.ask(ShowItem(row), by: test.caller("ducha"))
-                    #expect(after.version == before.version, "a refused act left a trace: seed \(seed), step \(step)")
+                    #expect(
+                        after.version == before.version,
+                        "a refused act left a trace: seed \(seed), step \(step)")
                     #expect(after.item == before.item)
                 }
             }
@@ -79,13 +82,16 @@ import Walkthrough
         let any: [ItemCommand] = [
             .verify(.begin), .verify(.verdict(.confirmed, note: text, statementRead: true)),
             .assign(.init(lead: try unit(), mode: .immediate, reason: text)),
-            .assign(.init(lead: try unit(), mode: .deadline, due: after(9), reason: text)), .dispute(reason: text), .accept,
-            .plan(Plan(cause: text, measures: text, goal: text)), .progress(text: text, unit: nil, milestonesDone: []),
+            .assign(.init(lead: try unit(), mode: .deadline, due: after(9), reason: text)),
+            .dispute(reason: text), .accept,
+            .plan(Plan(cause: text, measures: text, goal: text)),
+            .progress(text: text, unit: nil, milestonesDone: []),
             .contact(purpose: .reply, outcome: .told, satisfaction: nil, note: nil),
             .askExtension(until: after(30), reason: text), .grantExtension(until: nil, reason: nil),
             .declineExtension(reason: text), .check(.begin, opinion: nil), .check(.pass, opinion: text),
             .check(.fail, opinion: text), .close(note: text), .reopen(reason: text),
-            .proposeEnding(.explained(rule: text), reason: text), .confirmEnding(note: nil), .declineEnding(reason: text),
+            .proposeEnding(.explained(rule: text), reason: text), .confirmEnding(note: nil),
+            .declineEnding(reason: text),
             .escalate(to: text, paper: text, nextLook: after(20)), .instruct(text),
             .requestClose(
                 .init(
@@ -108,6 +114,7 @@ import Walkthrough
     private func evidence(_ random: inout SplitMix, in test: TestLedger) throws -> EvidenceRef {
         let stored = try test.ledger.vault.put(bytes: Array("现场记录 \(random.next())".utf8), limit: 1_000)
         return try EvidenceRef(
-            digest: stored.digest, kind: .record, mediaType: stored.mediaType, byteCount: stored.byteCount, stage: .after)
+            digest: stored.digest, kind: .record, mediaType: stored.mediaType, byteCount: stored.byteCount,
+            stage: .after)
     }
 }

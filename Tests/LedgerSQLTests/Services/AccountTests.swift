@@ -11,25 +11,32 @@ import Walkthrough
             let accounts = try await test.ledger.ask(ListAccounts(), by: .local("root"))
             #expect(accounts.map(\.name) == ["auditadmin", "secadmin", "sysadmin"])
             #expect(accounts.allSatisfy { !$0.hasPassword && $0.grants.count == 1 })
-            await #expect(throws: LedgerError.self) { _ = try await test.ledger.signIn("sysadmin", password: "x") }
+            await #expect(throws: LedgerError.self) {
+                _ = try await test.ledger.signIn("sysadmin", password: "x")
+            }
         }
     }
 
     @Test func `outside a demo a name alone proves nothing`() async throws {
         try await TestLedger.use(isDemo: false) { test in
             let named = Caller.claimed(try AccountName("sysadmin"))
-            await #expect(throws: LedgerError.self) { _ = try await test.ledger.ask(ListAccounts(), by: named) }
+            await #expect(throws: LedgerError.self) {
+                _ = try await test.ledger.ask(ListAccounts(), by: named)
+            }
             // The machine's user reads, imports and files, and decides nothing.
             let row = try await test.ledger.perform(
                 FileItem(FindingDraft(source: "walk", description: Prose("叫号屏黑屏", "描述"))), by: .local("root"))
             await #expect(throws: LedgerError.self) {
                 _ = try await test.ledger.perform(
-                    ActOnItem(row.number, .assign(.init(lead: UnitCode("QH"), mode: .immediate))), by: .local("root"))
+                    ActOnItem(row.number, .assign(.init(lead: UnitCode("QH"), mode: .immediate))),
+                    by: .local("root"))
             }
         }
     }
 
-    @Test func `the first passwords are set on the machine, and each administrator does one thing only`() async throws {
+    @Test func `the first passwords are set on the machine, and each administrator does one thing only`()
+        async throws
+    {
         try await TestLedger.use(isDemo: false) { test in
             try await test.ledger.setPassword(of: "sysadmin", to: good, by: .local("root"))
             try await test.ledger.setPassword(of: "secadmin", to: good, by: .local("root"))
@@ -58,10 +65,13 @@ import Walkthrough
         try await TestLedger.use(isDemo: false) { test in
             try await test.ledger.setPassword(of: "sysadmin", to: good, by: .local("root"))
             let system = try await test.ledger.signIn("sysadmin", password: good)
-            _ = try await test.ledger.perform(ActOnAccount(adding: AccountName("zhang"), person: nil), by: system)
+            _ = try await test.ledger.perform(
+                ActOnAccount(adding: AccountName("zhang"), person: nil), by: system)
             try await test.ledger.setPassword(of: "zhang", to: good + "甲", by: system)
             let zhang = try await test.ledger.signIn("zhang", password: good + "甲")
-            await #expect(throws: LedgerError.self) { _ = try await test.ledger.ask(ListSettings(), by: zhang) }
+            await #expect(throws: LedgerError.self) {
+                _ = try await test.ledger.ask(ListSettings(), by: zhang)
+            }
             try await test.ledger.setPassword(of: "zhang", to: good + "乙", by: zhang)
             _ = try await test.ledger.ask(ListSettings(), by: zhang)
         }
@@ -71,7 +81,9 @@ import Walkthrough
         try await TestLedger.use(isDemo: false) { test in
             try await test.ledger.setPassword(of: "sysadmin", to: good, by: .local("root"))
             for _ in 0..<5 {
-                await #expect(throws: LedgerError.self) { _ = try await test.ledger.signIn("sysadmin", password: "错") }
+                await #expect(throws: LedgerError.self) {
+                    _ = try await test.ledger.signIn("sysadmin", password: "错")
+                }
             }
             do throws(LedgerError) {
                 _ = try await test.ledger.signIn("sysadmin", password: good)
@@ -89,20 +101,25 @@ import Walkthrough
         try await TestLedger.use(isDemo: false) { test in
             try await test.ledger.setPassword(of: "sysadmin", to: good, by: .local("root"))
             let system = try await test.ledger.signIn("sysadmin", password: good)
-            let issued = try await test.ledger.issueToken(of: "sysadmin", scopes: [.read], days: 2, by: system)
+            let issued = try await test.ledger.issueToken(
+                of: "sysadmin", scopes: [.read], days: 2, by: system)
             let holder = try Caller.token(issued.token)
             _ = try await test.ledger.ask(ListAccounts(), by: holder)
             await #expect(throws: LedgerError.self) {
-                _ = try await test.ledger.perform(ActOnAccount(adding: AccountName("li"), person: nil), by: holder)
+                _ = try await test.ledger.perform(
+                    ActOnAccount(adding: AccountName("li"), person: nil), by: holder)
             }
-            let second = try await test.ledger.issueToken(of: "sysadmin", scopes: [.read], days: 2, by: system)
+            let second = try await test.ledger.issueToken(
+                of: "sysadmin", scopes: [.read], days: 2, by: system)
             _ = try await test.ledger.perform(
                 RevokeToken(AccountName("sysadmin"), ID(second.id)), by: system)
             await #expect(throws: LedgerError.self) {
                 _ = try await test.ledger.ask(ListAccounts(), by: Caller.token(second.token))
             }
             test.clock.advance(hours: 49)
-            await #expect(throws: LedgerError.self) { _ = try await test.ledger.ask(ListAccounts(), by: holder) }
+            await #expect(throws: LedgerError.self) {
+                _ = try await test.ledger.ask(ListAccounts(), by: holder)
+            }
             #expect(throws: LedgerError.self) { try Caller.token("没有这种令牌") }
         }
     }

@@ -5,7 +5,9 @@ import Testing
 import Walkthrough
 
 @Suite("Erasure by law") struct ErasureTests {
-    @Test func `two persons erase a text: it is gone from the file, verify lists it and stays sound`() async throws {
+    @Test func `two persons erase a text: it is gone from the file, verify lists it and stays sound`()
+        async throws
+    {
         try await TestLedger.use { test in
             try await test.populate()
             let secret = "某某路一百二十三号住户"
@@ -42,7 +44,8 @@ import Walkthrough
             let row = try await test.file("窗口无人", at: "QH-GA")
             let stored = try test.ledger.vault.put(bytes: Array("现场记录".utf8), name: "记录.txt", limit: 1_000)
             let evidence = try EvidenceRef(
-                digest: stored.digest, kind: .record, mediaType: stored.mediaType, byteCount: stored.byteCount)
+                digest: stored.digest, kind: .record, mediaType: stored.mediaType, byteCount: stored.byteCount
+            )
             try await test.act(row.number, .attach([evidence]), by: "ducha")
             let propose = ErasureCommand.propose(
                 .evidence(stored.digest), reason: try Prose("含人像", "理由"), ground: try Prose("个人信息保护法", "依据"))

@@ -8,7 +8,8 @@ import Walkthrough
         folder: NSTemporaryDirectory() + "peizou-vault-\(UInt64.random(in: 0 ... .max))")
     private let text = Array("现场记录：叫号屏黑屏".utf8)
 
-    private func put(_ bytes: [UInt8], _ name: String? = nil, _ type: String? = nil, limit: Int = 1_000_000) throws(LedgerError)
+    private func put(_ bytes: [UInt8], _ name: String? = nil, _ type: String? = nil, limit: Int = 1_000_000)
+        throws(LedgerError)
         -> EvidenceVault.Stored
     {
         try vault.put(bytes: bytes, name: name, mediaType: type, limit: limit)
@@ -20,18 +21,24 @@ import Walkthrough
         #expect(try vault.check(stored.digest))
         #expect(stored.mediaType.text == "text/plain")
         let files = try FileManager.default.subpathsOfDirectory(atPath: vault.folder)
-        #expect(files.sorted() == [String(stored.digest.hex.prefix(2)), "\(stored.digest.hex.prefix(2))/\(stored.digest.hex)"])
+        #expect(
+            files.sorted() == [
+                String(stored.digest.hex.prefix(2)), "\(stored.digest.hex.prefix(2))/\(stored.digest.hex)",
+            ])
         #expect(try put(text).isNew == false)
     }
 
     @Test func `a file that is empty, too large, unknown or not what it says leaves nothing behind`() throws {
         let refused: [(bytes: [UInt8], name: String?, type: String?, limit: Int)] = [
             ([], "空.txt", nil, 100), (text, "大.txt", nil, 10), ([0, 1, 2, 3], "怪.bin", nil, 100),
-            (Array("MZ程序".utf8) + [0], "程序.exe", nil, 100), (text, "照片.jpg", nil, 100), (text, nil, "image/png", 100),
+            (Array("MZ程序".utf8) + [0], "程序.exe", nil, 100), (text, "照片.jpg", nil, 100),
+            (text, nil, "image/png", 100),
             (Array("PK\u{3}\u{4}任意压缩包".utf8), "包.zip", nil, 100),
         ]
         for (bytes, name, type, limit) in refused {
-            #expect(throws: LedgerError.self, "\(name ?? type ?? "")") { try put(bytes, name, type, limit: limit) }
+            #expect(throws: LedgerError.self, "\(name ?? type ?? "")") {
+                try put(bytes, name, type, limit: limit)
+            }
         }
         #expect((try? FileManager.default.subpathsOfDirectory(atPath: vault.folder)) ?? [] == [])
     }
@@ -62,16 +69,21 @@ import Walkthrough
 
     /// A JPEG of nothing: a start, an EXIF segment with a place and an orientation, a comment, a scan, an end.
     private func jpeg(orientation: UInt8) -> [UInt8] {
-        let tiff: [UInt8] = [0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
+        let tiff: [UInt8] = [
+            0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0,
+            0, 0,
+        ]
         let exif = Array("Exif".utf8) + [0, 0] + tiff + Array("GPS-36.1N-120.3E".utf8)
         func segment(_ marker: UInt8, _ body: [UInt8]) -> [UInt8] {
             [0xFF, marker, UInt8((body.count + 2) >> 8), UInt8((body.count + 2) & 255)] + body
         }
         return [0xFF, 0xD8] + segment(0xE0, Array("JFIF".utf8) + [0]) + segment(0xE1, exif)
-            + segment(0xFE, Array("拍摄者甲".utf8)) + segment(0xDA, [1, 2, 3]) + [7, 7, 7, 0xFF, 0xD9] + Array("尾巴".utf8)
+            + segment(0xFE, Array("拍摄者甲".utf8)) + segment(0xDA, [1, 2, 3]) + [7, 7, 7, 0xFF, 0xD9]
+            + Array("尾巴".utf8)
     }
 
-    @Test(arguments: [UInt8(1), 6]) func `a masked JPEG shows no place and no name, and keeps its orientation`(_ turn: UInt8) throws {
+    @Test(arguments: [UInt8(1), 6])
+    func `a masked JPEG shows no place and no name, and keeps its orientation`(_ turn: UInt8) throws {
         let masked = try #require(MaskedCopy.of(jpeg(orientation: turn), mediaType: "image/jpeg"))
         for secret in ["GPS", "拍摄者", "尾巴"] {
             #expect(Data(masked).range(of: Data(secret.utf8)) == nil)

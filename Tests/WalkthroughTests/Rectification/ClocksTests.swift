@@ -22,7 +22,9 @@ import Walkthrough
         #expect(play.item?.clock(.reply)?.due == (try Day("2026-10-13")))
     }
 
-    @Test func `完成日期 is the day of the request that passed, and a row waiting for its check is never red`() throws {
+    @Test func `完成日期 is the day of the request that passed, and a row waiting for its check is never red`()
+        throws
+    {
         var play = try RowPlay("2026-09-14T09:00:00+08:00")
         try play.file(at: "QH-D33")
         try play.mend("QH-D33", by: .tax)
@@ -83,8 +85,9 @@ import Walkthrough
         try play.file(at: "QH-D33")
         try play.do(RowPlay.deadline("2026-09-16", lead: "QH-D33"), .inspector)
         play.at("2026-09-17T09:00:00+08:00")
-        guard case .notPossible? = play.refusal(
-            .askExtension(until: try Day("2026-09-23"), reason: try prose("等采购")), .tax)
+        guard
+            case .notPossible? = play.refusal(
+                .askExtension(until: try Day("2026-09-23"), reason: try prose("等采购")), .tax)
         else {
             Issue.record("asked too late and taken")
             return

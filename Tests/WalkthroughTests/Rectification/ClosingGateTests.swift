@@ -80,14 +80,17 @@ import Walkthrough
             note: try prose("当场改好"), generalization: try Answered(.yes, reason: nil, field: "举一反三"),
             publication: try Answered(.no, reason: nil, field: "公开"))
         let spot = Filing.OnTheSpot(
-            plan: Plan(cause: try prose("疏忽"), measures: try prose("补贴标识"), goal: try prose("看得见")), request: request)
+            plan: Plan(cause: try prose("疏忽"), measures: try prose("补贴标识"), goal: try prose("看得见")),
+            request: request)
         let photo = try EvidenceRef(
-            digest: Digest(sha256: [UInt8](repeating: 3, count: 32)), kind: .photo, mediaType: .init("image/jpeg"),
+            digest: Digest(sha256: [UInt8](repeating: 3, count: 32)), kind: .photo,
+            mediaType: .init("image/jpeg"),
             byteCount: 9, stage: .after)
         try play.file(
             at: "QH-D33", by: .tax,
             ownWork: Filing.OwnWork(
-                assign: .init(lead: UnitCode("QH-D33"), mode: .immediate), onTheSpot: spot), evidence: [photo])
+                assign: .init(lead: UnitCode("QH-D33"), mode: .immediate), onTheSpot: spot), evidence: [photo]
+        )
         #expect(play.state == .closeRequested)
         #expect(play.refusal(.check(.begin, opinion: nil), .tax) != nil)
         try play.pass()

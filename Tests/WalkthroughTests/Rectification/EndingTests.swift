@@ -6,7 +6,10 @@ import Walkthrough
         var play = try RowPlay(source: RowPlay.dissatisfied(isRating: true))
         try play.file(at: "QH-W042", reporter: true)
         try play.do(.verify(.verdict(.confirmed, note: prose("群众确认误点"), statementRead: false)), .inspector)
-        guard case .notPermitted? = play.refusal(.proposeEnding(.notAdopted, reason: try prose("误评")), .policeDesk) else {
+        guard
+            case .notPermitted? = play.refusal(
+                .proposeEnding(.notAdopted, reason: try prose("误评")), .policeDesk)
+        else {
             Issue.record("the window drops its own rating")
             return
         }
@@ -26,7 +29,9 @@ import Walkthrough
         try play.file(at: "QH-D33", reporter: true)
         #expect(play.refusal(.proposeEnding(.unfounded, reason: try prose("不属实")), .inspector) != nil)
         try play.do(.verify(.verdict(.refuted, note: prose("记录不符"), statementRead: false)), .inspector)
-        #expect(play.refusal(try RowPlay.immediate("QH-D33"), .inspector) != nil, "what is refuted is not assigned")
+        #expect(
+            play.refusal(try RowPlay.immediate("QH-D33"), .inspector) != nil,
+            "what is refuted is not assigned")
         try play.do(.proposeEnding(.unfounded, reason: prose("不属实")), .inspector)
         #expect(play.refusal(.confirmEnding(note: nil), .reviewer) != nil, "nobody told him")
         try play.do(.contact(purpose: .reply, outcome: .told, satisfaction: nil, note: nil), .caller)
@@ -39,7 +44,9 @@ import Walkthrough
         try play.file(at: "QH-W042", reporter: true)
         try play.do(.respond(prose("当时系统故障")), .policeDesk)
         #expect(
-            play.refusal(.verify(.verdict(.confirmed, note: try prose("属实"), statementRead: false)), .inspector) != nil)
+            play.refusal(
+                .verify(.verdict(.confirmed, note: try prose("属实"), statementRead: false)), .inspector) != nil
+        )
         try play.do(.verify(.verdict(.confirmed, note: prose("属实"), statementRead: true)), .inspector)
         #expect(play.item?.verification?.statementRead == true)
     }

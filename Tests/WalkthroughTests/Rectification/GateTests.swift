@@ -26,15 +26,18 @@ import Walkthrough
             var who = ""
             var apart = ""
             if case .open(let duty)? = duties.first {
-                who = Standing.Side.allCases.filter(duty.sides.contains).map(\.rawValue).joined(separator: ", ")
+                who = Standing.Side.allCases.filter(duty.sides.contains).map(\.rawValue).joined(
+                    separator: ", ")
                 apart = duty.isApartFromLine ? "yes" : ""
             }
-            text += "| `\(command.rawValue)` | \(states.map(\.rawValue).joined(separator: ", ")) | \(who) | \(apart) |\n"
+            text +=
+                "| `\(command.rawValue)` | \(states.map(\.rawValue).joined(separator: ", ")) | \(who) | \(apart) |\n"
         }
         return text
     }
 
-    @Test(arguments: StateKind.allCases) func `every state is reached by the rules`(_ state: StateKind) throws {
+    @Test(arguments: StateKind.allCases) func `every state is reached by the rules`(_ state: StateKind) throws
+    {
         #expect(try RowPlay.inState(state).state == state)
     }
 
@@ -44,31 +47,41 @@ import Walkthrough
         let play = try RowPlay.inState(state)
         let row = try #require(play.item)
         let forbidden: Set<ItemCommand.Kind> = [
-            .check, .return, .close, .grantExtension, .declineExtension, .proposeEnding, .confirmEnding, .declineEnding,
+            .check, .return, .close, .grantExtension, .declineExtension, .proposeEnding, .confirmEnding,
+            .declineEnding,
             .merge, .transfer, .proposeTolerance, .confirmTolerance, .reveal,
         ]
         // The desk hangs in the hall of the administration office; the police post its staff: both are the line.
         for player in [RowPlay.Player.police, .policeDesk, .policeClerk] {
-            let allowed = Set(row.availableCommands(for: Standing(of: try play.actor(player), to: row, in: play.directory)))
+            let allowed = Set(
+                row.availableCommands(for: Standing(of: try play.actor(player), to: row, in: play.directory)))
             #expect(allowed.isDisjoint(with: forbidden), "\(player) in \(state): \(allowed)")
         }
     }
 
     @Test(arguments: StateKind.allCases, Role.allCases)
-    func `no role of the line's own people may check, whatever the unit it is held at`(_ state: StateKind, _ role: Role) throws {
+    func `no role of the line's own people may check, whatever the unit it is held at`(
+        _ state: StateKind, _ role: Role
+    ) throws {
         let play = try RowPlay.inState(state)
         let row = try #require(play.item)
         for unit in ["QH", "QH-D07", "QH-W042", "QH-D27", "QH-T01"] {
             let actor = Actor(
-                account: "x", person: id(900), authentication: .password, grants: [Grant(role, at: try UnitCode(unit))],
+                account: "x", person: id(900), authentication: .password,
+                grants: [Grant(role, at: try UnitCode(unit))],
                 posts: [try UnitCode("QH-W042"), try UnitCode("QH-D07")])
             let allowed = Set(row.availableCommands(for: Standing(of: actor, to: row, in: play.directory)))
-            #expect(allowed.isDisjoint(with: [.check, .return, .close, .grantExtension, .confirmEnding, .proposeEnding]))
+            #expect(
+                allowed.isDisjoint(with: [
+                    .check, .return, .close, .grantExtension, .confirmEnding, .proposeEnding,
+                ]))
         }
     }
 
     @Test(arguments: StateKind.allCases)
-    func `administrators, auditors and strangers do nothing, and without proof nobody does`(_ state: StateKind) throws {
+    func `administrators, auditors and strangers do nothing, and without proof nobody does`(
+        _ state: StateKind
+    ) throws {
         let play = try RowPlay.inState(state)
         let row = try #require(play.item)
         for player in [RowPlay.Player.sysadmin, .auditor, .stranger] {
@@ -76,13 +89,16 @@ import Walkthrough
             #expect(row.availableCommands(for: standing).isEmpty)
         }
         for player in RowPlay.Player.allCases {
-            let standing = Standing(of: try play.actor(player, authentication: .none), to: row, in: play.directory)
+            let standing = Standing(
+                of: try play.actor(player, authentication: .none), to: row, in: play.directory)
             #expect(row.availableCommands(for: standing).isEmpty, "\(player)")
         }
     }
 
     @Test(arguments: StateKind.allCases, ItemCommand.Kind.allCases)
-    func `what the table closes, decide refuses for everybody`(_ state: StateKind, _ kind: ItemCommand.Kind) throws {
+    func `what the table closes, decide refuses for everybody`(_ state: StateKind, _ kind: ItemCommand.Kind)
+        throws
+    {
         guard Gate.of(state, kind) == .never else { return }
         let play = try RowPlay.inState(state)
         for player in RowPlay.Player.allCases {

@@ -21,7 +21,8 @@ struct RowPlay {
     static func walk() throws -> Source {
         Source(
             try SourceRecorded(
-                code: SourceCode("walk"), name: Category("走流程", "来源"), identity: .noReporter, needsVerification: false,
+                code: SourceCode("walk"), name: Category("走流程", "来源"), identity: .noReporter,
+                needsVerification: false,
                 classifiedBySupervisor: false, reply: nil))
     }
 
@@ -93,7 +94,9 @@ struct RowPlay {
         }
     }
 
-    func actor(_ player: Player, authentication: Authentication = .password, account: String? = nil) throws -> Actor {
+    func actor(_ player: Player, authentication: Authentication = .password, account: String? = nil) throws
+        -> Actor
+    {
         var posts: [UnitCode] = []
         if let post = player.post {
             let code = try UnitCode(post)
@@ -108,18 +111,22 @@ struct RowPlay {
 
     func context(_ actor: Actor, target: RectificationItem? = nil) -> ItemContext {
         ItemContext(
-            at: now, actor: actor, directory: directory, calendar: Years.calendar, settings: settings, source: source,
+            at: now, actor: actor, directory: directory, calendar: Years.calendar, settings: settings,
+            source: source,
             target: target)
     }
 
     mutating func at(_ text: String) { now = .given(text) }
 
     mutating func file(
-        at place: String? = "QH-W042", by player: Player = .inspector, walker: Player? = nil, reporter: Bool = false,
+        at place: String? = "QH-W042", by player: Player = .inspector, walker: Player? = nil,
+        reporter: Bool = false,
         mode: ReporterMode = .protected, ownWork: Filing.OwnWork? = nil, evidence: [EvidenceRef] = []
     ) throws {
         let person = walker ?? player
-        let institution = try person.post.map { try UnitCode($0) }.flatMap { directory.institution(of: $0)?.code }
+        let institution = try person.post.map { try UnitCode($0) }.flatMap {
+            directory.institution(of: $0)?.code
+        }
         let report = Report(
             number: "QH-2026-0001", source: source.code, receivedAt: now, walker: person.person,
             walkerInstitution: institution, reporterMode: mode, reporterLabel: "群众",
@@ -159,7 +166,9 @@ struct RowPlay {
         .assign(.init(lead: try UnitCode(lead), mode: .immediate, reason: try reason.map { try prose($0) }))
     }
 
-    static func deadline(_ due: String, lead: String = "QH-D07", partners: [String] = [], reason: String? = nil) throws
+    static func deadline(
+        _ due: String, lead: String = "QH-D07", partners: [String] = [], reason: String? = nil
+    ) throws
         -> ItemCommand
     {
         .assign(
@@ -175,7 +184,8 @@ struct RowPlay {
     static func after() throws -> ItemCommand {
         .attach([
             try EvidenceRef(
-                digest: Digest(sha256: [UInt8](repeating: 9, count: 32)), kind: .photo, mediaType: .init("image/jpeg"),
+                digest: Digest(sha256: [UInt8](repeating: 9, count: 32)), kind: .photo,
+                mediaType: .init("image/jpeg"),
                 byteCount: 10, stage: .after)
         ])
     }
@@ -203,7 +213,8 @@ struct RowPlay {
 
     /// The row in each state, as the rules bring it there.
     static func inState(_ state: StateKind) throws -> RowPlay {
-        var play = try RowPlay(source: state == .verifying || state == .notAdopted ? dissatisfied(isRating: true) : walk())
+        var play = try RowPlay(
+            source: state == .verifying || state == .notAdopted ? dissatisfied(isRating: true) : walk())
         try play.file()
         switch state {
         case .registered, .verifying: break
@@ -239,17 +250,20 @@ struct RowPlay {
             var other = try RowPlay()
             try other.file()
             guard var target = other.item else { return play }
-            target = RectificationItem.apply(
-                .registered(
-                    .init(
-                        report: target.report, line: target.line, clocks: [], isVerifying: false, opening: nil,
-                        by: Act(account: "x", person: nil, forLine: false))),
-                at: play.now, to: nil, id: id(77)) ?? target
+            target =
+                RectificationItem.apply(
+                    .registered(
+                        .init(
+                            report: target.report, line: target.line, clocks: [], isVerifying: false,
+                            opening: nil,
+                            by: Act(account: "x", person: nil, forLine: false))),
+                    at: play.now, to: nil, id: id(77)) ?? target
             try play.do(.merge(into: target.id, reason: prose("同一问题")), .inspector, target: target)
             try play.do(.confirmEnding(note: nil), .reviewer, target: target)
         case .transferred:
             try play.do(
-                .transfer(to: prose("省厅"), paper: prose("函1号"), on: Day("2026-09-14"), reason: prose("不归本县")), .inspector)
+                .transfer(to: prose("省厅"), paper: prose("函1号"), on: Day("2026-09-14"), reason: prose("不归本县")),
+                .inspector)
             try play.do(.confirmEnding(note: nil), .reviewer)
         }
         return play

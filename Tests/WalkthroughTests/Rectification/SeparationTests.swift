@@ -2,7 +2,11 @@ import Testing
 import Walkthrough
 
 @Suite("Separation of duties") struct SeparationTests {
-    @Test func `a desk's row is checked by nobody of the hall's office and nobody of the department that posts its staff`() throws {
+    @Test
+    func
+        `a desk's row is checked by nobody of the hall's office and nobody of the department that posts its staff`()
+        throws
+    {
         var play = try RowPlay()
         try play.file()
         try play.mend("QH-W042", by: .policeDesk)
@@ -14,7 +18,9 @@ import Walkthrough
         }
         #expect(play.refusal(.check(.begin, opinion: nil), .inspector) == nil)
         #expect(play.refusal(.check(.begin, opinion: nil), .reviewer) == nil)
-        #expect(play.refusal(.check(.begin, opinion: nil), .tax) == nil, "another unit's head may: it needs an outsider")
+        #expect(
+            play.refusal(.check(.begin, opinion: nil), .tax) == nil,
+            "another unit's head may: it needs an outsider")
     }
 
     @Test func `two volunteers check where an outsider is needed, and one does not suffice`() throws {
@@ -24,7 +30,9 @@ import Walkthrough
         try play.do(.check(.pass, opinion: prose("看过")), .experiencer)
         #expect(play.item?.state.requested?.isPassed == false)
         #expect(play.refusal(.close(note: try prose("同意")), .inspector) != nil)
-        #expect(play.refusal(.check(.pass, opinion: try prose("再看")), .experiencer) != nil, "the same person twice")
+        #expect(
+            play.refusal(.check(.pass, opinion: try prose("再看")), .experiencer) != nil,
+            "the same person twice")
         try play.do(.check(.pass, opinion: prose("也看过")), .otherExperiencer)
         try play.do(.close(note: prose("同意")), .inspector)
         #expect(play.state == .closed)
@@ -35,7 +43,8 @@ import Walkthrough
         var play = try RowPlay()
         try play.file(at: "QH-D33")
         try play.mend("QH-D33", by: .tax)
-        guard case .notPermitted? = play.refusal(.check(.begin, opinion: nil), .tax, account: "another") else {
+        guard case .notPermitted? = play.refusal(.check(.begin, opinion: nil), .tax, account: "another")
+        else {
             Issue.record("the same person checks from another account")
             return
         }
@@ -44,31 +53,43 @@ import Walkthrough
             account: "moved", person: RowPlay.Player.tax.person, authentication: .password,
             grants: [Grant(.supervisor, at: try UnitCode("QH"))], posts: [try UnitCode("QH-D01-DC")])
         let row = try #require(play.item)
-        #expect(throws: Refusal.self) { _ = try row.decide(.check(.begin, opinion: nil), in: play.context(moved)) }
+        #expect(throws: Refusal.self) {
+            _ = try row.decide(.check(.begin, opinion: nil), in: play.context(moved))
+        }
     }
 
     @Test func `ends without rectification need two persons, neither of the line`() throws {
         var play = try RowPlay()
         try play.file(at: "QH-D33")
         try play.do(RowPlay.immediate("QH-D33"), .inspector)
-        #expect(play.refusal(.proposeEnding(.explained(rule: try prose("规定")), reason: try prose("理由")), .tax) != nil)
+        #expect(
+            play.refusal(.proposeEnding(.explained(rule: try prose("规定")), reason: try prose("理由")), .tax)
+                != nil)
         try play.do(.proposeEnding(.explained(rule: prose("规定")), reason: prose("理由")), .inspector)
         #expect(play.refusal(.confirmEnding(note: nil), .inspector) != nil, "the proposer himself")
-        #expect(play.refusal(.confirmEnding(note: nil), .inspector, account: "second") != nil, "his other account")
+        #expect(
+            play.refusal(.confirmEnding(note: nil), .inspector, account: "second") != nil, "his other account"
+        )
         #expect(play.refusal(.confirmEnding(note: nil), .tax) != nil)
         try play.do(.confirmEnding(note: nil), .reviewer)
         #expect(play.state == .explained)
     }
 
-    @Test func `a unit classifies what its own people found, and the supervisor may change that for two working days`() throws {
+    @Test
+    func
+        `a unit classifies what its own people found, and the supervisor may change that for two working days`()
+        throws
+    {
         var play = try RowPlay()
         try play.file(at: "QH-D33", by: .tax)
         try play.do(RowPlay.immediate("QH-D33"), .tax)
         #expect(play.item?.state.assignment?.isByUnit == true)
         play.at("2026-09-16T17:00:00+08:00")
-        #expect(play.refusal(try RowPlay.deadline("2026-09-30", lead: "QH-D33", reason: "改判"), .inspector) == nil)
+        #expect(
+            play.refusal(try RowPlay.deadline("2026-09-30", lead: "QH-D33", reason: "改判"), .inspector) == nil)
         play.at("2026-09-17T09:00:00+08:00")
-        #expect(play.refusal(try RowPlay.deadline("2026-09-30", lead: "QH-D33", reason: "改判"), .inspector) != nil)
+        #expect(
+            play.refusal(try RowPlay.deadline("2026-09-30", lead: "QH-D33", reason: "改判"), .inspector) != nil)
     }
 
     @Test func `rows from citizens, volunteers and other units are classified by the supervisor`() throws {
