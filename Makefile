@@ -33,8 +33,9 @@ test: setup ## build once for all tests, and run them
 	swift build --build-tests
 	swift test --skip-build
 
-bench: setup ## measure, each row against a baseline of the same run
-	swift run -c release peizou-bench
+bench: setup ## measure, each row against a baseline of the same run (ONLY=pages for one)
+	swift build $(RELEASE)
+	@"$$(swift build $(RELEASE) --show-bin-path)/peizou-bench" $(ONLY)
 
 format: ## rewrite the sources in the project's style
 	swift format --in-place --recursive --parallel --configuration .swift-format $(wildcard $(SOURCES))

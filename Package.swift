@@ -48,6 +48,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "peizou", dependencies: ["Commands"]),
+        .executableTarget(
+            name: "peizou-bench",
+            dependencies: [
+                "Exports", "Imports", "Ledger", "LedgerSQL", "Walkthrough", "CXLSXWriter",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], path: "Benchmarks", exclude: ["README.md"]),
         .target(name: "CEmbedded"),
         .systemLibrary(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),

@@ -1,0 +1,85 @@
+import LedgerSQL
+import Synchronization
+
+/// An engine that notes every statement that changes rows, with its values, so that a bare SQLite can do the same work.
+final class RecordingEngine: Engine {
+    private let base: SQLiteEngine
+    private let notes = Mutex<[SQL]>([])
+
+    init(_ base: SQLiteEngine) { self.base = base }
+
+    var dialect: Dialect { base.dialect }
+    var statements: [SQL] { notes.withLock { $0 } }
+
+    func migrate(_ migrations: [Migration]) async throws { try await base.migrate(migrations) }
+
+    func write<R: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> R) async throws -> R {
+        try await base.write { connection in try self.noting(connection, body) }
+    }
+
+    func writeAlone<R: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> R) async throws -> R {
+        try await base.writeAlone { connection in try self.noting(connection, body) }
+    }
+
+    func read<R: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> R) async throws -> R {
+        try await base.read(body)
+    }
+
+    func backup(to path: String) async throws { try await base.backup(to: path) }
+    func close() async throws { try await base.close() }
+
+    private func noting<R>(_ connection: any SQLConnection, _ body: (any SQLConnection) throws -> R) throws -> R {
+        let recorder = Recorder(base: connection)
+        let result = try body(recorder)
+        notes.withLock { $0 += recorder.statements }
+        return result
+    }
+}
+
+/// A connection that notes what it changes.
+private final class Recorder: SQLConnection {
+    private let base: any SQLConnection
+    private(set) var statements: [SQL] = []
+
+    init(base: any SQLConnection) { self.base = base }
+
+    var dialect: Dialect { base.dialect }
+
+    private func note(_ sql: SQL) {
+        let head = sql.text.drop { $0 == " " || $0 == "\n" }.prefix(6).uppercased()
+        if ["INSERT", "UPDATE", "DELETE"].contains(head) { statements.append(sql) }
+    }
+
+    func execute(_ sql: SQL) throws -> Int {
+        note(sql)
+        return try base.execute(sql)
+    }
+
+    func scan(_ sql: SQL, while body: (any SQLRow) throws -> Bool) throws {
+        note(sql)
+        try base.scan(sql, while: body)
+    }
+
+    func streamingQuery(_ sql: SQL, _ body: (any SQLRow) throws -> Void) throws {
+        try base.streamingQuery(sql, body)
+    }
+
+    func savepoint<R>(_ body: () throws -> R) throws -> R { try base.savepoint(body) }
+
+    func searchAdd(to index: SearchIndex, row: Int64, text: String) throws {
+        // The bare engine does the same insert into the same index; making the bigrams is ours to pay for.
+        let terms = Bigrams.terms(of: text).joined(separator: " ")
+        statements.append(
+            SQL(text: "INSERT INTO \(index.name) (rowid, terms) VALUES (?, ?)", values: [.int(row), .text(terms)]))
+        try base.searchAdd(to: index, row: row, text: text)
+    }
+
+    func searchRemove(from index: SearchIndex, row: Int64, text: String) throws {
+        try base.searchRemove(from: index, row: row, text: text)
+    }
+
+    func searchMatch(in index: SearchIndex, text: String) -> SQL? { base.searchMatch(in: index, text: text) }
+    func searchChecksum(of index: SearchIndex) throws -> SearchChecksum { try base.searchChecksum(of: index) }
+    func searchClear(_ index: SearchIndex) throws { try base.searchClear(index) }
+    func searchOptimize(_ index: SearchIndex) throws { try base.searchOptimize(index) }
+}
