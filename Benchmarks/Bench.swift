@@ -8,7 +8,7 @@ enum Bench {
     static let large = Int(ProcessInfo.processInfo.environment["PEIZOU_BENCH_ROWS"] ?? "") ?? 1_000_000
 
     static func run(only names: [String]) async throws {
-        print("measure", "value", "baseline", "ratio", "bound", "", separator: "\t")
+        show(["measure", "value", "baseline", "ratio", "bound", "met"])
         let all: [(String, () async throws -> Void)] = [
             ("help", HelpBench.run), ("throughput", CommandBench.throughput), ("process", CommandBench.secondProcess),
             ("export", ExportBench.run), ("growth", CommandBench.growth), ("pages", PageBench.run),
@@ -35,12 +35,18 @@ enum Bench {
         line(name, value, baseline, unit, "+ \(bound) \(unit)", isMet: value - baseline <= bound)
     }
 
+    /// Written at once, so that a row is seen when it is measured.
+    private static func show(_ cells: [String]) {
+        FileHandle.standardOutput.write(Data((cells.joined(separator: "\t") + "\n").utf8))
+    }
+
     private static func line(
         _ name: String, _ value: Double, _ baseline: Double, _ unit: String, _ bound: String, isMet: Bool
     ) {
-        print(
-            name, "\(value.rounded(3)) \(unit)", "\(baseline.rounded(3)) \(unit)", (value / baseline).rounded(2), bound,
-            isMet ? "ok" : "missed", separator: "\t")
+        show([
+            name, "\(value.rounded(3)) \(unit)", "\(baseline.rounded(3)) \(unit)", "\((value / baseline).rounded(2))",
+            bound, isMet ? "ok" : "missed",
+        ])
     }
 }
 

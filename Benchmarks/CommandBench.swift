@@ -78,7 +78,7 @@ enum CommandBench {
     }
 
     /// Does the statements with bare GRDB: prepared once, in so many transactions, synchronous=FULL.
-    private static func replay(_ statements: [SQL], transactions: Int, in folder: String) throws -> Double {
+    private static func replay(_ statements: [LedgerSQL.SQL], transactions: Int, in folder: String) throws -> Double {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         let queue = try DatabaseQueue(path: folder + "/peizou.sqlite", configuration: configuration)
@@ -130,7 +130,7 @@ enum CommandBench {
         let folder = try await BenchStore.copy(Bench.small)
         let other = Process()
         other.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-        other.arguments = ["writer", folder]
+        other.arguments = ["probe-writer", folder]
         try other.run()
         defer {
             other.terminate()

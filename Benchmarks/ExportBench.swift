@@ -26,40 +26,50 @@ enum ExportBench {
         let folder = NSTemporaryDirectory() + "peizou-bench-export-\(Int.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try ChildProcess.run(["export", which, String(rows), folder]).split(separator: " ").compactMap { Double($0) }
+        return try ChildProcess.run(["probe-export", which, String(rows), folder]).split(separator: " ").compactMap { Double($0) }
     }
 }
 
 /// One side of the comparison; prints seconds and megabytes.
 enum ExportProbe {
+    /// Rows that differ; the export goes through them again and again, so that memory is the export's own.
+    private static let distinct = 500
+
     static func run(_ which: String, rows: Int, to folder: String) throws {
-        let snapshot = try snapshot(rows)
-        let start = ContinuousClock.now
+        let entries = try entries()
+        let header = try header()
+        let time: Double
         if which == "ours" {
-            _ = try WeeklyFiles.write(snapshot, into: folder, hashing: .sha256)
+            let stream = LedgerStream<LedgerEntry> { take in
+                for number in 0..<rows { try take(entries[number % distinct]) }
+            }
+            let start = ContinuousClock.now
+            _ = try WeeklyFiles.write(LedgerSnapshot(header: header, entries: stream), into: folder, hashing: .sha256)
+            time = (ContinuousClock.now - start).seconds
         } else {
-            try bare(snapshot, to: folder + "/bare.xlsx")
+            let cells = entries.map { BareCells($0, header) }
+            let start = ContinuousClock.now
+            try bare(cells, rows: rows, to: folder + "/bare.xlsx")
+            time = (ContinuousClock.now - start).seconds
         }
-        let time = (ContinuousClock.now - start).seconds
         print(time, try ChildProcess.peakMegabytes())
     }
 
-    private static func snapshot(_ rows: Int) throws -> LedgerSnapshot {
-        let week = try Week("2026-W40")
-        let cutoff = try Instant("2026-09-30T15:00:00+08:00")
-        let header = LedgerHeader(
-            county: "QH", countyName: "青禾县", week: week, issue: 40, first: try Day("2026-09-25"),
-            last: try Day("2026-09-30"), from: try Instant("2026-09-24T15:00:00+08:00"), to: cutoff, edition: .final,
-            isDemo: true)
-        let directory = UnitTable()
-        _ = directory
-        let calendar = WorkCalendar(years: [], revision: "calendar@0")
+    private static func header() throws -> LedgerHeader {
+        LedgerHeader(
+            county: "QH", countyName: "青禾县", week: try Week("2026-W40"), issue: 40, first: try Day("2026-09-25"),
+            last: try Day("2026-09-30"), from: try Instant("2026-09-24T15:00:00+08:00"),
+            to: try Instant("2026-09-30T15:00:00+08:00"), edition: .final, isDemo: true)
+    }
+
+    private static func entries() throws -> [LedgerEntry] {
         let names = LedgerNames(county: try UnitCode("QH"), unit: { "单位\($0.text)" }, source: { _ in "走流程" })
-        let view = LedgerView(asOf: cutoff, calendar: calendar, yellowWorkdays: 1, names: names)
-        let made = try (0..<rows).map { number -> LedgerEntry in
+        let view = LedgerView(
+            asOf: try header().to, calendar: WorkCalendar(years: [], revision: "calendar@0"), yellowWorkdays: 1,
+            names: names)
+        return try (0..<distinct).map { number in
             LedgerEntry(before: nil, now: LedgerRow(of: try item(number), version: 2, in: view))
         }
-        return LedgerSnapshot(header: header, entries: LedgerStream(made))
     }
 
     private static func item(_ number: Int) throws -> RectificationItem {
@@ -89,36 +99,55 @@ enum ExportProbe {
         return assigned
     }
 
-    /// The same cells of the same sheets, with constant memory and one format a column.
-    private static func bare(_ snapshot: LedgerSnapshot, to path: String) throws {
+    /// The same cells of the same sheets, blank ones too, their texts ready beforehand.
+    private static func bare(_ entries: [BareCells], rows: Int, to path: String) throws {
         var options = lxw_workbook_options()
         options.constant_memory = 1
         guard let book = workbook_new_opt(path, &options) else { throw BenchError("libxlsxwriter does not begin") }
         let wrapped = workbook_add_format(book)
         format_set_text_wrap(wrapped)
-        let sheets = ["整改台账", "问题清单", "整改优化措施清单", "本周变化"].map { workbook_add_worksheet(book, $0) }
-        let lists = snapshot.lists
-        var number: UInt32 = 0
-        func write(_ sheet: UnsafeMutablePointer<lxw_worksheet>?, _ cells: [String]) {
-            for (column, cell) in cells.enumerated() where !cell.isEmpty {
-                worksheet_write_string(sheet, number, UInt16(column), cell, wrapped)
-            }
-        }
-        try snapshot.entries.forEach { entry in
-            let row = entry.now
-            number += 1
-            write(sheets[0], LedgerColumn.allCases.map { row.text(of: $0, since: snapshot.header.from) })
-            write(sheets[1], lists.issues.columns.map { row.text(of: $0, since: snapshot.header.from) })
-            write(sheets[2], lists.measures.columns.map { row.text(of: $0, since: snapshot.header.from) })
-            for change in SnapshotDiff.changes(of: entry) {
-                write(
-                    sheets[3],
-                    [
-                        String(number), change.title, row.number, row.duty.unitName, row.text(of: .problem),
-                        change.details.column, change.details.old, change.details.new,
-                    ])
+        format_set_border(wrapped, UInt8(LXW_BORDER_THIN.rawValue))
+        let titles: [String] = ["整改台账", "问题清单", "整改优化措施清单", "本周变化"]
+        let sheets = titles.map { (title: String) in workbook_add_worksheet(book, title) }
+        var next = [UInt32](repeating: 0, count: sheets.count)
+        for number in 0..<rows {
+            for (sheet, lines) in entries[number % distinct].sheets.enumerated() {
+                for line in lines {
+                    for (column, cell) in line.enumerated() {
+                        if let serial = Double(cell) {
+                            worksheet_write_number(sheets[sheet], next[sheet], UInt16(column), serial, wrapped)
+                        } else if cell.isEmpty {
+                            worksheet_write_blank(sheets[sheet], next[sheet], UInt16(column), wrapped)
+                        } else {
+                            worksheet_write_string(sheets[sheet], next[sheet], UInt16(column), cell, wrapped)
+                        }
+                    }
+                    next[sheet] += 1
+                }
             }
         }
         guard workbook_close(book) == LXW_NO_ERROR else { throw BenchError("libxlsxwriter does not end") }
+    }
+}
+
+/// The cells of an entry: sheet, line, column.
+private struct BareCells {
+    let sheets: [[[String]]]
+
+    init(_ entry: LedgerEntry, _ header: LedgerHeader) {
+        let row = entry.now
+        func line(_ columns: [LedgerColumn]) -> [[String]] {
+            [columns.map { $0 == .serial ? "1" : row.text(of: $0, since: header.from) }]
+        }
+        let changes = SnapshotDiff.changes(of: entry).map { change in
+            [
+                "1", change.title, row.number, row.text(of: .unit), row.text(of: .problem), change.details.column,
+                change.details.old, change.details.new,
+            ]
+        }
+        sheets = [
+            line(LedgerColumn.allCases), line(LedgerLists.standard.issues.columns),
+            line(LedgerLists.standard.measures.columns), changes,
+        ]
     }
 }

@@ -16,7 +16,7 @@ enum MemoryBench {
     }
 
     private static func probe(_ act: String, _ folder: String) throws -> Double {
-        let output = try ChildProcess.run(["memory", act, folder])
+        let output = try ChildProcess.run(["probe-memory", act, folder])
         guard let megabytes = Double(output) else { throw BenchError("\(act): \(output)") }
         return megabytes
     }

@@ -1,11 +1,10 @@
 import Foundation
 
 // `make bench`: a row a measure: name, value, baseline, ratio, bound, `ok` or `missed` last.
-setvbuf(stdout, nil, _IOLBF, 0)
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
-case "writer"?: try await SecondProcess.write(folder: arguments[1])
-case "memory"?: try await MemoryProbe.run(arguments[1], folder: arguments[2])
-case "export"?: try ExportProbe.run(arguments[1], rows: Int(arguments[2]) ?? 0, to: arguments[3])
+case "probe-writer"?: try await SecondProcess.write(folder: arguments[1])
+case "probe-memory"?: try await MemoryProbe.run(arguments[1], folder: arguments[2])
+case "probe-export"?: try ExportProbe.run(arguments[1], rows: Int(arguments[2]) ?? 0, to: arguments[3])
 default: try await Bench.run(only: arguments)
 }

@@ -21,9 +21,9 @@ package enum WeeklyFiles {
         let output = try OutputFolder(folder)
         let workbook = try output.stage(workbookName)
         let table = try output.stage(csvName)
-        let csv = try LedgerCSV(path: table, since: snapshot.header.from)
-        let result = try WeeklyWorkbook.write(snapshot, to: workbook, scratch: folder) { _, row in
-            try csv.add(row)
+        let csv = try LedgerCSV(path: table)
+        let result = try WeeklyWorkbook.write(snapshot, to: workbook, scratch: folder) {
+            try csv.add($0)
         }
         try csv.finish()
         let manifest = LedgerManifest(

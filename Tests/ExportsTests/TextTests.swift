@@ -16,8 +16,8 @@ struct CSVTextTests {
 
     @Test func `the file starts with a byte order mark and ends its lines with CRLF`() throws {
         try withFolder { folder in
-            let csv = try LedgerCSV(path: folder + "/a.csv", since: nil)
-            try csv.add(Example.row(1))
+            let csv = try LedgerCSV(path: folder + "/a.csv")
+            try csv.add(RowTexts(Example.row(1), since: nil))
             try csv.finish()
             let written = try bytes(folder + "/a.csv")
             #expect(written.prefix(3) == [0xEF, 0xBB, 0xBF])

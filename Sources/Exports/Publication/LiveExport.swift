@@ -47,8 +47,8 @@ package struct LiveExport: Sendable {
                 filters: [filters, note].filter { !$0.isEmpty }.joined(separator: "；"), at: reading.at,
                 isDemo: reading.isDemo, to: path, scratch: folder)
         case .csv:
-            let file = try LedgerCSV(path: path, since: nil)
-            try reading.rows.forEach { try file.add($0) }
+            let file = try LedgerCSV(path: path)
+            try reading.rows.forEach { try file.add(RowTexts($0, since: nil)) }
             try file.finish()
             rows = file.rows
         case .json:

@@ -5,23 +5,18 @@ import Walkthrough
 final class LedgerSheet {
     private let sheet: Sheet
     private let columns: [LedgerColumn]
-    private let since: Instant?
     private let plain: [UnsafeMutablePointer<lxw_format>]
     private let tones: [CellStyle.Tone: UnsafeMutablePointer<lxw_format>]
     private let isShown: [Bool]
-    private var texts: [String]
     private(set) var rows = 0
 
     /// - Parameter folds: whether columns that are not printed are folded away; a list prints all its columns.
     init(
-        _ sheet: Sheet, of book: Workbook, head: SheetHead, columns: [LedgerColumn], folds: Bool,
-        since: Instant?
+        _ sheet: Sheet, of book: Workbook, head: SheetHead, columns: [LedgerColumn], folds: Bool
     ) throws(ExportError) {
         self.sheet = sheet
         self.columns = columns
-        self.since = since
         isShown = columns.map { $0.isPrinted || !folds }
-        texts = columns.map { _ in "" }
         var plain: [UnsafeMutablePointer<lxw_format>] = []
         for column in columns { plain.append(try book.format(CellStyle(face: column.face))) }
         self.plain = plain
@@ -34,20 +29,19 @@ final class LedgerSheet {
         try head.write(to: sheet, titles: columns.map(\.title), frozenColumns: min(2, columns.count))
     }
 
-    func add(_ row: LedgerRow) throws(ExportError) {
+    func add(_ texts: RowTexts) throws(ExportError) {
         rows += 1
         var lines = 1
-        for (index, column) in columns.enumerated() {
-            texts[index] = row.text(of: column, since: since)
-            if isShown[index] { lines = max(lines, CellText.lines(texts[index], width: column.width)) }
+        for (index, column) in columns.enumerated() where isShown[index] {
+            lines = max(lines, texts[column].lines)
         }
         try sheet.setLines(lines)
         for (index, column) in columns.enumerated() {
             switch column {
             case .serial: try sheet.writeNumber(rows, at: index, plain[index])
-            case .due: try sheet.writeText(texts[index], at: index, format(row.dueTone, index))
-            case .closing: try sheet.writeText(texts[index], at: index, format(row.stateTone, index))
-            default: try sheet.writeText(texts[index], at: index, plain[index])
+            case .due: try sheet.writeText(texts[column].text, at: index, format(texts.row.dueTone, index))
+            case .closing: try sheet.writeText(texts[column].text, at: index, format(texts.row.stateTone, index))
+            default: try sheet.writeText(texts[column].text, at: index, plain[index])
             }
         }
         try sheet.nextLine()

@@ -14,9 +14,9 @@ package enum LedgerWorkbook {
         let head = SheetHead(
             title: title, subtitle: "\(at.short)　\(filters.isEmpty ? "全部" : filters)　【\(mark)】", mark: mark)
         let sheet = try LedgerSheet(
-            book.sheet(.ledger), of: book, head: head, columns: LedgerColumn.allCases, folds: true, since: nil
+            book.sheet(.ledger), of: book, head: head, columns: LedgerColumn.allCases, folds: true
         )
-        try rows.forEach { try sheet.add($0) }
+        try rows.forEach { try sheet.add(RowTexts($0, since: nil)) }
         let cuts = book.cuts
         try sheet.finish(notes: cuts.isEmpty ? [] : ["超长截断的单元格：\(cuts.joined(separator: "；"))。"])
         try book.close()

@@ -14,13 +14,13 @@ final class ChangeSheet {
             ], frozenColumns: 3)
     }
 
-    func add(_ entry: LedgerEntry) throws(ExportError) {
+    func add(_ entry: LedgerEntry, _ texts: RowTexts) throws(ExportError) {
         for change in SnapshotDiff.changes(of: entry) {
             counts[change.title, default: 0] += 1
             let (column, old, new) = change.details
             try table.add([
                 .number(table.lines + 1), .text(change.title), .text(entry.now.number),
-                .text(entry.now.text(of: .unit)), .text(entry.now.text(of: .problem)), .text(column),
+                .text(texts[.unit].text), .text(texts[.problem].text), .text(column),
                 .text(old),
                 .text(new),
             ])

@@ -12,11 +12,11 @@ package enum WeeklyWorkbook {
 
     /// - Parameters:
     ///   - scratch: a folder on a disk with room for the rows.
-    ///   - alongside: also receives each row of the main sheet, with its 序号.
+    ///   - alongside: also receives each row of the main sheet.
     /// - Throws: `ExportError`; `Invalid` for a 更正 that does not fit its row; what the row source throws.
     package static func write(
         _ snapshot: LedgerSnapshot, to path: String, scratch: String,
-        alongside: (Int, LedgerRow) throws -> Void = { _, _ in }
+        alongside: (RowTexts) throws -> Void = { _ in }
     ) throws -> Outcome {
         let header = snapshot.header
         let lists = snapshot.lists
@@ -28,7 +28,7 @@ package enum WeeklyWorkbook {
                 book.sheet(title), of: book,
                 head: SheetHead(
                     header, title: title == .ledger ? nil : title.text, isSigned: title == .ledger),
-                columns: columns, folds: folds, since: header.from)
+                columns: columns, folds: folds)
         }
         let main = try ledgerSheet(.ledger, LedgerColumn.allCases, folds: true)
         let issues = try ledgerSheet(lists.issues.title, lists.issues.columns, folds: false)
@@ -53,17 +53,18 @@ package enum WeeklyWorkbook {
                     before: given.before, now: try given.now.corrected(by: own, since: header.from))
             }
             summary.add(entry)
-            try changes.add(entry)
+            let texts = RowTexts(entry.now, since: header.from)
+            try changes.add(entry, texts)
             switch RowPlacement(entry, from: header.from) {
             case .unverified: return
-            case .history: try history.add(entry.now)
+            case .history: try history.add(texts)
             case .main:
-                try main.add(entry.now)
-                try issues.add(entry.now)
-                try measures.add(entry.now)
+                try main.add(texts)
+                try issues.add(texts)
+                try measures.add(texts)
                 if let advice = SuggestionRow(of: entry.now) { try suggestions.add(advice) }
                 try evidence.add(entry.now)
-                try alongside(main.rows, entry.now)
+                try alongside(texts)
             }
         }
         if let row = unmet.sorted().first {
