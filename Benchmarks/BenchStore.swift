@@ -163,21 +163,14 @@ struct BenchError: Error, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 }
 
-/// A clock that only moves when told, and a plain generator.
+/// A clock that only moves when told.
 final class BenchClock: Sendable {
     static let start = Instant(milliseconds: 1_788_400_000_000)
-    private let state = Mutex((time: BenchClock.start, seed: UInt64(1)))
+    private let time = Mutex(BenchClock.start)
 
-    func advance(minutes: Int64) { state.withLock { $0.time = $0.time.adding(milliseconds: minutes * 60_000) } }
+    func advance(minutes: Int64) { time.withLock { $0 = $0.adding(milliseconds: minutes * 60_000) } }
 
     var environment: Environment {
-        Environment(
-            now: { self.state.withLock { $0.time } },
-            random: {
-                self.state.withLock { state in
-                    state.seed = state.seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                    return state.seed
-                }
-            }, origin: "bench")
+        Environment(now: { self.time.withLock { $0 } }, random: { .random(in: 0 ... .max) }, origin: "bench")
     }
 }

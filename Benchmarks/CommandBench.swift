@@ -132,10 +132,7 @@ enum CommandBench {
         other.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
         other.arguments = ["probe-writer", folder]
         try other.run()
-        defer {
-            other.terminate()
-            try? FileManager.default.removeItem(atPath: folder)
-        }
+        defer { try? FileManager.default.removeItem(atPath: folder) }
         let (ledger, _, _) = try ledger(folder)
         var waits: [Double] = []
         var failed = 0
@@ -143,10 +140,12 @@ enum CommandBench {
             do { waits.append(try await seconds { try await row(ledger, number) }) } catch { failed += 1 }
         }
         try await ledger.close()
-        let longest = (waits.max() ?? 0) * 1000
-        print(
-            "second process writing", "\(failed) failed", "0 failed", "longest row \(longest.rounded(1)) ms", "= 0",
-            failed == 0 ? "ok" : "missed", separator: "\t")
+        let isWriting = other.isRunning
+        other.terminate()
+        other.waitUntilExit()
+        guard isWriting else { throw BenchError("the second process ended by itself") }
+        Bench.row("second process writing, failed commands", Double(failed), 0, "", atMostMore: 0)
+        note("longest wait for a row of \(commandsPerRow) commands: \((waits.max() ?? 0).rounded(3)) s")
     }
 }
 

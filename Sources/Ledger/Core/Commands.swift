@@ -104,7 +104,7 @@ public final class CommandTransaction: QueryTransaction {
 /// Receipts as the request table keeps them.
 enum Receipts {
     static func encode(_ receipt: some Encodable) throws -> String {
-        String(decoding: try JSONEncoder().encode(Box(value: receipt)), as: UTF8.self)
+        try CanonicalJSON.encode(Box(value: receipt))
     }
 
     static func decode<R: Decodable>(_ type: R.Type, _ text: String) throws -> R {

@@ -16,10 +16,7 @@ package struct EventCodec: Sendable {
 
     package func encode(_ payload: any EventPayload) throws -> Encoded {
         let sink = Sink(random: random)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.userInfo[.proseSink] = sink
-        let json = String(decoding: try encoder.encode(payload), as: UTF8.self)
+        let json = try CanonicalJSON.encode(payload, userInfo: [.proseSink: sink])
         let entries = sink.entries.withLock { $0 }
         return Encoded(
             kind: type(of: payload).kind, payload: json, texts: entries.isEmpty ? nil : TextRecord(entries))

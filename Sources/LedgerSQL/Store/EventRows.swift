@@ -47,12 +47,10 @@ enum TextCodec {
     }
 
     static func encode(_ record: TextRecord) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let entries = record.entries.map {
             Entry(f: $0.field, s: String(Digest(sha256: $0.salt).hex), t: $0.text)
         }
-        return String(decoding: try encoder.encode(entries), as: UTF8.self)
+        return try CanonicalJSON.encode(entries)
     }
 
     static func decode(_ text: String) throws -> TextRecord {

@@ -6,7 +6,7 @@ package final class SQLStore: Store {
     package let county: String
     let engine: any Engine
     let environment: Environment
-    private let cache = ReferenceCache()
+    private let cache = StateCache()
 
     package init(engine: any Engine, county: String, environment: Environment) {
         self.engine = engine
@@ -61,7 +61,7 @@ package final class SQLStore: Store {
         return try await translating {
             try await self.engine.read { connection in
                 // A cache of its own: what is checked is what lies in the tables.
-                let transaction = try SQLReadTransaction(connection, county: county, cache: ReferenceCache())
+                let transaction = try SQLReadTransaction(connection, county: county, cache: StateCache())
                 return try Verifier(transaction).run(progress)
             }
         }
@@ -73,7 +73,7 @@ package final class SQLStore: Store {
             try await self.engine.writeAlone { connection in
                 try Rebuild.run(
                     SQLWriteTransaction(
-                        connection, county: county, cache: ReferenceCache(), environment: environment),
+                        connection, county: county, cache: StateCache(), environment: environment),
                     progress)
             }
         }

@@ -6,7 +6,7 @@ import Walkthrough
 class SQLReadTransaction: ReadTransaction {
     let connection: any SQLConnection
     let code: String
-    private let cache: ReferenceCache
+    let cache: StateCache
     /// The revision of the reference data at the start.
     private let revision: Int64?
     private let record: CountyRecord?
@@ -14,7 +14,7 @@ class SQLReadTransaction: ReadTransaction {
     var hasChangedReference = false
     private var fault: (any Error)?
 
-    init(_ connection: any SQLConnection, county code: String, cache: ReferenceCache) throws {
+    init(_ connection: any SQLConnection, county code: String, cache: StateCache) throws {
         self.connection = connection
         self.code = code
         self.cache = cache
@@ -54,7 +54,7 @@ class SQLReadTransaction: ReadTransaction {
             "SELECT version, state FROM stream WHERE county = \(code) AND id = \(stream)"
         ) { row in
             try row.optionalText(1).map {
-                Versioned(try StateCodec.decode(type, $0), version: try row.int(0))
+                Versioned(try cache.state(type, of: stream, from: $0), version: try row.int(0))
             }
         }
         if isCached, let revision { cache.keep(Known(state: state ?? nil), for: stream, at: revision) }
@@ -260,9 +260,7 @@ class SQLReadTransaction: ReadTransaction {
 /// Between states and the JSON of the stream table, which is a projection and may change its shape.
 enum StateCodec {
     static func encode(_ state: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(state), as: UTF8.self)
+        try CanonicalJSON.encode(state)
     }
 
     static func decode<A: Decodable>(_ type: A.Type, _ text: String) throws -> A {

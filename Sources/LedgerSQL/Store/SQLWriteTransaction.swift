@@ -8,7 +8,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     private let environment: Environment
 
     init(
-        _ connection: any SQLConnection, county code: String, cache: ReferenceCache, environment: Environment
+        _ connection: any SQLConnection, county code: String, cache: StateCache, environment: Environment
     ) throws {
         let last = try connection.first("SELECT max(at) FROM event WHERE county = \(code)") {
             try $0.optionalInt64(0)
@@ -67,7 +67,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
             "SELECT state, version, hash, at, first FROM stream WHERE county = \(code) AND id = \(stream.description)"
         ) { row in
             Stored(
-                state: try row.optionalText(0).map { try StateCodec.decode(type, $0) },
+                state: try row.optionalText(0).map { try cache.state(type, of: stream.description, from: $0) },
                 version: try row.int(1),
                 hash: try row.bytes(2), at: Instant(milliseconds: try row.int64(3)), first: try row.int64(4))
         } ?? Stored()
@@ -112,14 +112,16 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         let moved = try unitsMoved(from: old, to: new)
         let before = Projection.rows(of: old, id: stream.id, county: code, row: first, in: self)
         let wordsBefore = Projection.words(of: old)
+        let text = try StateCodec.encode(new)
         try connection.execute(
             """
             INSERT INTO stream (county, id, version, hash, at, first, state)
             VALUES (\(code), \(stream.description), \(chain.version), \(chain.hash), \(at.milliseconds), \(first),
-                \(try StateCodec.encode(new)))
+                \(text))
             ON CONFLICT (county, id) DO UPDATE SET
                 version = excluded.version, hash = excluded.hash, at = excluded.at, state = excluded.state
             """)
+        cache.keep(new, of: stream.description, as: text)
         if Projection.isReference(stream.kind) {
             hasChangedReference = true
             try connection.execute("UPDATE county SET reference = reference + 1 WHERE code = \(code)")

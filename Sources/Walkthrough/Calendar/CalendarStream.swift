@@ -61,13 +61,23 @@ public struct CalendarStream: Codable, Equatable, Sendable {
     /// How many loads made this state.
     public let loads: Int
 
+    /// The calendar to count with, named by the number of loads.
+    public let calendar: WorkCalendar
+
     public init(years: [CalendarYear], loads: Int) {
         self.years = years
         self.loads = loads
+        calendar = WorkCalendar(years: years, revision: "calendar@\(loads)")
     }
 
-    /// The calendar to count with, named by the number of loads.
-    public var calendar: WorkCalendar { WorkCalendar(years: years, revision: "calendar@\(loads)") }
+    private enum CodingKeys: CodingKey { case years, loads }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            years: try container.decode([CalendarYear].self, forKey: .years),
+            loads: try container.decode(Int.self, forKey: .loads))
+    }
 
     /// The same after `event`; loading a year again replaces it.
     public static func apply(_ event: CalendarEvent, to state: CalendarStream?) -> CalendarStream {

@@ -20,8 +20,16 @@ public enum Gate: Hashable, Sendable {
     }
 
     public static func of(_ state: StateKind, _ command: ItemCommand.Kind) -> Gate {
-        states(of: command).contains(state) ? .open(duty(of: command)) : .never
+        table[state]?[command] ?? .never
     }
+
+    private static let table: [StateKind: [ItemCommand.Kind: Gate]] = {
+        var table: [StateKind: [ItemCommand.Kind: Gate]] = [:]
+        for command in ItemCommand.Kind.allCases {
+            for state in states(of: command) { table[state, default: [:]][command] = .open(duty(of: command)) }
+        }
+        return table
+    }()
 
     private static let beforeAssignment: Set<StateKind> = [.registered, .verifying]
     private static let underWay: Set<StateKind> = [.assigned, .accepted, .inProgress]
@@ -74,8 +82,14 @@ public enum Gate: Hashable, Sendable {
         }
     }
 
-    /// `nil` if `standing` passes.
+    func isPassed(by standing: Standing) -> Bool {
+        guard case .open(let duty) = self, standing.isProven else { return false }
+        return !duty.sides.isDisjoint(with: standing.sides) && !(duty.isApartFromLine && standing.isOfLine)
+    }
+
+    /// Why `standing` does not pass; `nil` if it does.
     func refusal(of command: ItemCommand.Kind, in state: StateKind, to standing: Standing) -> Refusal? {
+        guard !isPassed(by: standing) else { return nil }
         switch self {
         case .never:
             let now = StateKind.allCases.filter { Gate.of($0, command) != .never }.map(\.title)
@@ -89,10 +103,7 @@ public enum Gate: Hashable, Sendable {
             guard !duty.sides.isDisjoint(with: standing.sides) else {
                 return .notPermitted("“\(command.title)”由\(who)办理，您不在其中；请转告他们，或请安全管理员授权")
             }
-            if duty.isApartFromLine, standing.isOfLine {
-                return .notPermitted("您属于该问题的责任单位一方（或曾代表它经办），不能\(command.title)；请由外部\(who)办理")
-            }
-            return nil
+            return .notPermitted("您属于该问题的责任单位一方（或曾代表它经办），不能\(command.title)；请由外部\(who)办理")
         }
     }
 }
@@ -101,9 +112,8 @@ extension RectificationItem {
     /// What `standing` may do to the row now, as far as the table knows.
     public func availableCommands(for standing: Standing) -> [ItemCommand.Kind] {
         ItemCommand.Kind.allCases.filter { kind in
-            guard Gate.of(state.kind, kind).refusal(of: kind, in: state.kind, to: standing) == nil else {
-                return false
-            }
+            let gate = Gate.of(state.kind, kind)
+            guard gate.isPassed(by: standing) else { return false }
             return switch kind {
             case .grantExtension, .declineExtension: pendingExtension != nil
             case .askExtension: pendingExtension == nil
