@@ -10,7 +10,8 @@ enum Bench {
     static func run(only names: [String]) async throws {
         show(["measure", "value", "baseline", "ratio", "bound", "met"])
         let all: [(String, () async throws -> Void)] = [
-            ("help", HelpBench.run), ("throughput", CommandBench.throughput), ("process", CommandBench.secondProcess),
+            ("help", HelpBench.run), ("throughput", CommandBench.throughput),
+            ("process", CommandBench.secondProcess),
             ("export", ExportBench.run), ("growth", CommandBench.growth), ("pages", PageBench.run),
             ("memory", MemoryBench.run),
         ]
@@ -22,16 +23,21 @@ enum Bench {
     }
 
     /// One line: a ratio within its bound is `ok`.
-    static func row(_ name: String, _ value: Double, _ baseline: Double, _ unit: String, atMost bound: Double) {
+    static func row(_ name: String, _ value: Double, _ baseline: Double, _ unit: String, atMost bound: Double)
+    {
         line(name, value, baseline, unit, "≤ \(bound)", isMet: value / baseline <= bound)
     }
 
-    static func row(_ name: String, _ value: Double, _ baseline: Double, _ unit: String, atLeast bound: Double) {
+    static func row(
+        _ name: String, _ value: Double, _ baseline: Double, _ unit: String, atLeast bound: Double
+    ) {
         line(name, value, baseline, unit, "≥ \(bound)", isMet: value / baseline >= bound)
     }
 
     /// A difference instead of a ratio.
-    static func row(_ name: String, _ value: Double, _ baseline: Double, _ unit: String, atMostMore bound: Double) {
+    static func row(
+        _ name: String, _ value: Double, _ baseline: Double, _ unit: String, atMostMore bound: Double
+    ) {
         line(name, value, baseline, unit, "+ \(bound) \(unit)", isMet: value - baseline <= bound)
     }
 
@@ -44,7 +50,8 @@ enum Bench {
         _ name: String, _ value: Double, _ baseline: Double, _ unit: String, _ bound: String, isMet: Bool
     ) {
         show([
-            name, "\(value.rounded(3)) \(unit)", "\(baseline.rounded(3)) \(unit)", "\((value / baseline).rounded(2))",
+            name, "\(value.rounded(3)) \(unit)", "\(baseline.rounded(3)) \(unit)",
+            baseline == 0 ? "" : "\((value / baseline).rounded(2))",
             bound, isMet ? "ok" : "missed",
         ])
     }

@@ -10,7 +10,7 @@ import Walkthrough
 enum BenchStore {
     static let root = ProcessInfo.processInfo.environment["PEIZOU_BENCH_STORES"] ?? "Benchmarks/stores"
     /// Part of the folder's name: another number after a change of events or projections.
-    static let edition = 1
+    static let edition = 2
 
     static func folder(_ rows: Int) -> String { "\(root)/\(edition)-\(rows)" }
 
@@ -22,7 +22,9 @@ enum BenchStore {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let clock = ContinuousClock()
         let time = try await clock.measure { try await make(folder, rows) }
-        note("made \(rows) rows in \(time.seconds.rounded(1)) s, \((time.seconds * 1e6 / Double(rows)).rounded(0)) µs a row")
+        note(
+            "made \(rows) rows in \(time.seconds.rounded(1)) s, \((time.seconds * 1e6 / Double(rows)).rounded(0)) µs a row"
+        )
         try Data().write(to: URL(fileURLWithPath: folder + "/whole"))
         return folder
     }
@@ -30,7 +32,9 @@ enum BenchStore {
     /// A copy that a measure may change.
     static func copy(_ rows: Int) async throws -> String {
         let folder = try await ready(rows)
-        let copy = NSTemporaryDirectory() + "peizou-bench-\(ProcessInfo.processInfo.processIdentifier)-\(rows)-\(Int.random(in: 0 ... .max))"
+        let copy =
+            NSTemporaryDirectory()
+            + "peizou-bench-\(ProcessInfo.processInfo.processIdentifier)-\(rows)-\(Int.random(in: 0 ... .max))"
         try FileManager.default.copyItem(atPath: folder, toPath: copy)
         return copy
     }
@@ -39,8 +43,11 @@ enum BenchStore {
         guard let file = EmbeddedFile.named("Sources.yaml") else { throw BenchError("no sources") }
         return Founding(
             countyName: try Prose("青禾县", "名称"),
-            sources: try SourceFile.read(String(decoding: file.bytes, as: UTF8.self), file: file.name).elements,
-            calendars: try EmbeddedFile.inFolder("Calendars").map { try CalendarFile.read(name: $0.name, bytes: $0.bytes) },
+            sources: try SourceFile.read(String(decoding: file.bytes, as: UTF8.self), file: file.name)
+                .elements,
+            calendars: try EmbeddedFile.inFolder("Calendars").map {
+                try CalendarFile.read(name: $0.name, bytes: $0.bytes)
+            },
             isDemo: true)
     }
 
@@ -73,7 +80,8 @@ enum BenchStore {
         let actor = actor()
         func unit(_ code: String, _ name: String, _ kind: UnitKind) throws {
             let record = UnitRecorded(
-                code: try UnitCode(code), name: try Prose(name, "名称"), kind: kind, parent: try UnitCode("QH"), posted: nil,
+                code: try UnitCode(code), name: try Prose(name, "名称"), kind: kind, parent: try UnitCode("QH"),
+                posted: nil,
                 departmentType: nil, deskType: nil, notes: nil, basis: nil)
             try transaction.append(Unit.self, code, [.recorded(record)], by: actor, expected: 0)
         }
@@ -114,19 +122,30 @@ enum BenchStore {
         Actor(account: "local:bench", person: nil, authentication: .none, isDemo: true)
     }
 
+    /// Half of the rows belong to one town and half to one volunteer, so that both have a hundredth page in the small
+    /// store, too; the others are spread.
+    private static func place(_ number: Int) -> String {
+        number % 2 == 0 ? "QH-T3" : number % 4 == 1 ? "QH-T\(number % towns)" : "QH-D\(number % departments)"
+    }
+
+    private static func walker(_ number: Int) -> Int { number % 4 < 2 ? 7 : number % 400 }
+
     /// Every row is registered, one in two assigned as well. The words make one term rare and one common.
     private static func row(_ number: Int, of rows: Int, in transaction: any WriteTransaction) throws {
         let id = ID<RectificationItem>(
-            at: transaction.at, random: (UInt64(number) >> 12, (UInt64(number) & 0xFFF) << 50 | UInt64(number)))
-        let place = try UnitCode(number % 2 == 0 ? "QH-T\(number / 2 % towns)" : "QH-D\(number / 2 % departments)")
+            at: transaction.at,
+            random: (UInt64(number) >> 12, (UInt64(number) & 0xFFF) << 50 | UInt64(number)))
+        let place = try UnitCode(Self.place(number))
         let rare = number % max(rows / 5, 1) == 17 ? "，电梯故障" : ""
-        let text = "\(phrases[number % phrases.count])，第\(number % 97)号窗口\(endings[number / 7 % endings.count])\(rare)"
+        let text =
+            "\(phrases[number % phrases.count])，第\(number % 97)号窗口\(endings[number / 7 % endings.count])\(rare)"
         let at = transaction.at
         let act = Act(account: "local:bench", person: nil, forLine: false)
         let line = Line(institutions: [place], needsOutsideCheck: false)
         let report = Report(
-            number: "QH-2026-\(String(number + 10_000_000).dropFirst())", source: try SourceCode("walk"), receivedAt: at,
-            walker: person(number % 400), reporterLabel: "体验员", channels: [.window], place: place,
+            number: "QH-2026-\(String(number + 10_000_000).dropFirst())", source: try SourceCode("walk"),
+            receivedAt: at,
+            walker: person(Self.walker(number)), reporterLabel: "体验员", channels: [.window], place: place,
             description: try Prose(text, "描述"))
         var events: [ItemEvent] = [
             .registered(
@@ -134,7 +153,8 @@ enum BenchStore {
         ]
         if number % 2 == 0 {
             let clock = try Clock.start(
-                .rectification, rule: "immediate", from: at.day, workdays: 1 + number % 20, round: 1, in: calendar)
+                .rectification, rule: "immediate", from: at.day, workdays: 1 + number % 20, round: 1,
+                in: calendar)
             events.append(
                 .assigned(
                     .init(
@@ -147,7 +167,9 @@ enum BenchStore {
     }
 
     private static let calendar: WorkCalendar = {
-        let years = EmbeddedFile.inFolder("Calendars").compactMap { try? CalendarFile.read(name: $0.name, bytes: $0.bytes) }
+        let years = EmbeddedFile.inFolder("Calendars").compactMap {
+            try? CalendarFile.read(name: $0.name, bytes: $0.bytes)
+        }
         return WorkCalendar(years: years, revision: "calendar@4")
     }()
 

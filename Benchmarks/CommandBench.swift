@@ -9,7 +9,9 @@ enum CommandBench {
     /// A row's first five commands, as a mix of inserts and updates.
     static let commandsPerRow = 5
 
-    static func ledger(_ folder: String, recording: Bool = false) throws -> (Ledger, SQLiteEngine, RecordingEngine?) {
+    static func ledger(_ folder: String, recording: Bool = false) throws -> (
+        Ledger, SQLiteEngine, RecordingEngine?
+    ) {
         let engine = try SQLiteEngine(path: folder + "/peizou.sqlite")
         let recorder = recording ? RecordingEngine(engine) : nil
         let clock = BenchClock()
@@ -28,42 +30,45 @@ enum CommandBench {
         let town = Caller.claimed(try AccountName("town"))
         let text = try Prose("窗口多要一份材料，第\(number)次", "描述")
         let filed = try await ledger.perform(
-            FileItem(FindingDraft(source: "walk", description: text, place: UnitCode("QH-T3"))), by: inspector)
+            FileItem(FindingDraft(source: "walk", description: text, place: UnitCode("QH-T3"))), by: inspector
+        )
         let assign = ItemCommand.assign(.init(lead: try UnitCode("QH-T3"), mode: .immediate))
         _ = try await ledger.perform(ActOnItem(filed.id, assign), by: inspector)
         _ = try await ledger.perform(ActOnItem(filed.id, .accept), by: town)
-        _ = try await ledger.perform(ActOnItem(filed.id, .plan(Plan(cause: text, measures: text, goal: text))), by: town)
+        _ = try await ledger.perform(
+            ActOnItem(filed.id, .plan(Plan(cause: text, measures: text, goal: text))), by: town)
         _ = try await ledger.perform(
             ActOnItem(filed.id, .progress(text: text, unit: nil, milestonesDone: [])), by: town)
     }
 
+    private static func callers(_ ledger: Ledger, _ rows: Int) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for caller in 0..<8 {
+                group.addTask {
+                    for number in stride(from: caller, to: rows, by: 8) { try await row(ledger, number) }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     static func throughput() async throws {
-        let rows = 320
+        let rows = 480
         var ours: [Double] = []
         var bare: [Double] = []
         var perCommit = 0.0
-        // The statements of the same work, noted once on a copy of the same store.
+        // The statements of the same callers, noted once on a copy of the same store in the order they came.
         let noted = try await BenchStore.copy(Bench.small)
         let (first, _, recorder) = try ledger(noted, recording: true)
-        for number in 0..<rows { try await row(first, number) }
+        try await callers(first, rows)
         try await first.close()
         let statements = recorder?.statements ?? []
         try FileManager.default.removeItem(atPath: noted)
-        for _ in 0..<3 {
+        for _ in 0..<5 {
             let copy = try await BenchStore.copy(Bench.small)
             let (ledger, engine, _) = try ledger(copy)
             let before = engine.commits
-            ours.append(
-                try await seconds {
-                    try await withThrowingTaskGroup(of: Void.self) { group in
-                        for caller in 0..<8 {
-                            group.addTask {
-                                for number in stride(from: caller, to: rows, by: 8) { try await row(ledger, number) }
-                            }
-                        }
-                        try await group.waitForAll()
-                    }
-                })
+            ours.append(try await seconds { try await callers(ledger, rows) })
             let commits = engine.commits - before
             perCommit = Double(rows * commandsPerRow) / Double(commits)
             try await ledger.close()
@@ -73,12 +78,17 @@ enum CommandBench {
             try FileManager.default.removeItem(atPath: other)
         }
         let commands = Double(rows * commandsPerRow)
-        note("\(perCommit.rounded(1)) commands a commit, \(Double(statements.count) / commands) statements a command")
-        Bench.row("8 callers, durable", commands / ours.median, commands / bare.median, "commands/s", atLeast: 0.5)
+        note(
+            "\(perCommit.rounded(1)) commands a commit, \(Double(statements.count) / commands) statements a command"
+        )
+        Bench.row(
+            "8 callers, durable", commands / ours.median, commands / bare.median, "commands/s", atLeast: 0.5)
     }
 
     /// Does the statements with bare GRDB: prepared once, in so many transactions, synchronous=FULL.
-    private static func replay(_ statements: [LedgerSQL.SQL], transactions: Int, in folder: String) throws -> Double {
+    private static func replay(_ statements: [LedgerSQL.SQL], transactions: Int, in folder: String) throws
+        -> Double
+    {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         let queue = try DatabaseQueue(path: folder + "/peizou.sqlite", configuration: configuration)
@@ -86,13 +96,15 @@ enum CommandBench {
         let size = max(1, statements.count / max(1, transactions))
         let start = ContinuousClock.now
         try queue.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+            try database.execute(
+                sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
             var offset = 0
             while offset < statements.count {
                 try database.inTransaction(.immediate) {
                     for statement in statements[offset..<min(offset + size, statements.count)] {
                         let prepared = try database.cachedStatement(sql: statement.text)
-                        prepared.setUncheckedArguments(StatementArguments(statement.values.map(\.databaseValue)))
+                        prepared.setUncheckedArguments(
+                            StatementArguments(statement.values.map(\.databaseValue)))
                         let rows = try Row.fetchCursor(prepared)
                         while try rows.next() != nil {}
                     }
@@ -123,7 +135,9 @@ enum CommandBench {
         try await other.close()
         try FileManager.default.removeItem(atPath: small)
         let scale = 1e6 / Double(commandsPerRow)
-        Bench.row("cost per command at \(Bench.large) rows", much.median * scale, little.median * scale, "µs", atMost: 1.5)
+        Bench.row(
+            "cost per command at \(Bench.large) rows", much.median * scale, little.median * scale, "µs",
+            atMost: 1.5)
     }
 
     static func secondProcess() async throws {

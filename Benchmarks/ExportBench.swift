@@ -17,16 +17,19 @@ enum ExportBench {
             bare.append(try probe("bare"))
         }
         Bench.row(
-            "weekly export of \(rows) rows", ours.map { $0[0] }.median, bare.map { $0[0] }.median, "s", atMost: 1.5)
+            "weekly export of \(rows) rows", ours.map { $0[0] }.median, bare.map { $0[0] }.median, "s",
+            atMost: 1.5)
         Bench.row(
-            "weekly export, memory", ours.map { $0[1] }.median, bare.map { $0[1] }.median, "MB", atMostMore: 64)
+            "weekly export, memory", ours.map { $0[1] }.median, bare.map { $0[1] }.median, "MB",
+            atMostMore: 64)
     }
 
     private static func probe(_ which: String) throws -> [Double] {
         let folder = NSTemporaryDirectory() + "peizou-bench-export-\(Int.random(in: 0 ... .max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try ChildProcess.run(["probe-export", which, String(rows), folder]).split(separator: " ").compactMap { Double($0) }
+        return try ChildProcess.run(["probe-export", which, String(rows), folder]).split(separator: " ")
+            .compactMap { Double($0) }
     }
 }
 
@@ -44,7 +47,8 @@ enum ExportProbe {
                 for number in 0..<rows { try take(entries[number % distinct]) }
             }
             let start = ContinuousClock.now
-            _ = try WeeklyFiles.write(LedgerSnapshot(header: header, entries: stream), into: folder, hashing: .sha256)
+            _ = try WeeklyFiles.write(
+                LedgerSnapshot(header: header, entries: stream), into: folder, hashing: .sha256)
             time = (ContinuousClock.now - start).seconds
         } else {
             let cells = entries.map { BareCells($0, header) }
@@ -57,7 +61,8 @@ enum ExportProbe {
 
     private static func header() throws -> LedgerHeader {
         LedgerHeader(
-            county: "QH", countyName: "青禾县", week: try Week("2026-W40"), issue: 40, first: try Day("2026-09-25"),
+            county: "QH", countyName: "青禾县", week: try Week("2026-W40"), issue: 40,
+            first: try Day("2026-09-25"),
             last: try Day("2026-09-30"), from: try Instant("2026-09-24T15:00:00+08:00"),
             to: try Instant("2026-09-30T15:00:00+08:00"), edition: .final, isDemo: true)
     }
@@ -65,7 +70,8 @@ enum ExportProbe {
     private static func entries() throws -> [LedgerEntry] {
         let names = LedgerNames(county: try UnitCode("QH"), unit: { "单位\($0.text)" }, source: { _ in "走流程" })
         let view = LedgerView(
-            asOf: try header().to, calendar: WorkCalendar(years: [], revision: "calendar@0"), yellowWorkdays: 1,
+            asOf: try header().to, calendar: WorkCalendar(years: [], revision: "calendar@0"),
+            yellowWorkdays: 1,
             names: names)
         return try (0..<distinct).map { number in
             LedgerEntry(before: nil, now: LedgerRow(of: try item(number), version: 2, in: view))
@@ -79,7 +85,8 @@ enum ExportProbe {
         let line = Line(institutions: [place], needsOutsideCheck: false)
         let id = ID<RectificationItem>(at: at, random: (0, UInt64(number)))
         let report = Report(
-            number: "QH-2026-\(String(number + 10_000_000).dropFirst())", source: try SourceCode("walk"), receivedAt: at,
+            number: "QH-2026-\(String(number + 10_000_000).dropFirst())", source: try SourceCode("walk"),
+            receivedAt: at,
             reporterLabel: "体验员001", serviceName: try Prose("失业登记", "事项"), channels: [.window], place: place,
             description: try Prose("一次性告知单与办事指南要求的材料不一致，第\(number)号群众跑了两趟", "描述"))
         let first = ItemEvent.registered(
@@ -91,7 +98,8 @@ enum ExportProbe {
             .init(
                 assignment: Assignment(
                     lead: place, line: line, partners: [], mode: .immediate, goal: nil, leader: nil,
-                    responsible: try Prose("窗口首席代表", "责任人"), sponsor: nil, on: at.day, by: act, isByUnit: false),
+                    responsible: try Prose("窗口首席代表", "责任人"), sponsor: nil, on: at.day, by: act,
+                    isByUnit: false),
                 clocks: [clock], settlesDispute: false, reason: nil))
         guard let registered = RectificationItem.apply(first, at: at, to: nil, id: id),
             let assigned = RectificationItem.apply(second, at: at, to: registered, id: id)
@@ -103,7 +111,9 @@ enum ExportProbe {
     private static func bare(_ entries: [BareCells], rows: Int, to path: String) throws {
         var options = lxw_workbook_options()
         options.constant_memory = 1
-        guard let book = workbook_new_opt(path, &options) else { throw BenchError("libxlsxwriter does not begin") }
+        guard let book = workbook_new_opt(path, &options) else {
+            throw BenchError("libxlsxwriter does not begin")
+        }
         let wrapped = workbook_add_format(book)
         format_set_text_wrap(wrapped)
         format_set_border(wrapped, UInt8(LXW_BORDER_THIN.rawValue))
@@ -115,7 +125,8 @@ enum ExportProbe {
                 for line in lines {
                     for (column, cell) in line.enumerated() {
                         if let serial = Double(cell) {
-                            worksheet_write_number(sheets[sheet], next[sheet], UInt16(column), serial, wrapped)
+                            worksheet_write_number(
+                                sheets[sheet], next[sheet], UInt16(column), serial, wrapped)
                         } else if cell.isEmpty {
                             worksheet_write_blank(sheets[sheet], next[sheet], UInt16(column), wrapped)
                         } else {
@@ -141,7 +152,8 @@ private struct BareCells {
         }
         let changes = SnapshotDiff.changes(of: entry).map { change in
             [
-                "1", change.title, row.number, row.text(of: .unit), row.text(of: .problem), change.details.column,
+                "1", change.title, row.number, row.text(of: .unit), row.text(of: .problem),
+                change.details.column,
                 change.details.old, change.details.new,
             ]
         }

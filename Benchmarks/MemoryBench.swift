@@ -48,7 +48,9 @@ enum ChildProcess {
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw BenchError("\(arguments) ended with \(process.terminationStatus)") }
+        guard process.terminationStatus == 0 else {
+            throw BenchError("\(arguments) ended with \(process.terminationStatus)")
+        }
         return String(decoding: data, as: UTF8.self).split(separator: "\n").last.map(String.init) ?? ""
     }
 
@@ -56,7 +58,9 @@ enum ChildProcess {
     static func peakMegabytes() throws -> Double {
         let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-        guard let kilobytes = line.flatMap({ Double($0.filter(\.isNumber)) }) else { throw BenchError("no VmHWM") }
+        guard let kilobytes = line.flatMap({ Double($0.filter(\.isNumber)) }) else {
+            throw BenchError("no VmHWM")
+        }
         return kilobytes / 1024
     }
 }

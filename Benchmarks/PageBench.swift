@@ -27,7 +27,9 @@ enum PageBench {
     }
 
     /// The median time of a page of 50; the cursor of a later page is found beforehand.
-    private static func time(_ ledger: Ledger, _ caller: Caller, page: Int, text: String?) async throws -> Double {
+    private static func time(_ ledger: Ledger, _ caller: Caller, page: Int, text: String?) async throws
+        -> Double
+    {
         var query = ItemQuery()
         query.isOpen = true
         query.text = text

@@ -17,7 +17,9 @@ final class RecordingEngine: Engine {
         try await base.write { connection in try self.noting(connection, body) }
     }
 
-    func writeAlone<R: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> R) async throws -> R {
+    func writeAlone<R: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> R) async throws
+        -> R
+    {
         try await base.writeAlone { connection in try self.noting(connection, body) }
     }
 
@@ -28,7 +30,9 @@ final class RecordingEngine: Engine {
     func backup(to path: String) async throws { try await base.backup(to: path) }
     func close() async throws { try await base.close() }
 
-    private func noting<R>(_ connection: any SQLConnection, _ body: (any SQLConnection) throws -> R) throws -> R {
+    private func noting<R>(_ connection: any SQLConnection, _ body: (any SQLConnection) throws -> R) throws
+        -> R
+    {
         let recorder = Recorder(base: connection)
         let result = try body(recorder)
         notes.withLock { $0 += recorder.statements }
@@ -70,7 +74,9 @@ private final class Recorder: SQLConnection {
         // The bare engine does the same insert into the same index; making the bigrams is ours to pay for.
         let terms = Bigrams.terms(of: text).joined(separator: " ")
         statements.append(
-            SQL(text: "INSERT INTO \(index.name) (rowid, terms) VALUES (?, ?)", values: [.int(row), .text(terms)]))
+            SQL(
+                text: "INSERT INTO \(index.name) (rowid, terms) VALUES (?, ?)",
+                values: [.int(row), .text(terms)]))
         try base.searchAdd(to: index, row: row, text: text)
     }
 

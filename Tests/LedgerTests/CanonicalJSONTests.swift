@@ -30,7 +30,8 @@ struct CanonicalJSONTests {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let standard = String(decoding: try encoder.encode(Thing()), as: UTF8.self)
         #expect(try CanonicalJSON.encode(Thing()) == standard)
-        #expect(try JSONDecoder().decode(Thing.self, from: Data(CanonicalJSON.encode(Thing()).utf8)) == Thing())
+        #expect(
+            try JSONDecoder().decode(Thing.self, from: Data(CanonicalJSON.encode(Thing()).utf8)) == Thing())
     }
 
     @Test(arguments: ["", "甲", "\u{0}"]) func `a value alone is a document`(text: String) throws {

@@ -40,7 +40,8 @@ final class LedgerSheet {
             switch column {
             case .serial: try sheet.writeNumber(rows, at: index, plain[index])
             case .due: try sheet.writeText(texts[column].text, at: index, format(texts.row.dueTone, index))
-            case .closing: try sheet.writeText(texts[column].text, at: index, format(texts.row.stateTone, index))
+            case .closing:
+                try sheet.writeText(texts[column].text, at: index, format(texts.row.stateTone, index))
             default: try sheet.writeText(texts[column].text, at: index, plain[index])
             }
         }

@@ -4,7 +4,8 @@
 /// It writes what `JSONEncoder` does with `.sortedKeys` and `.withoutEscapingSlashes`, in one pass: a command's encoding
 /// is the larger part of what it costs besides the disk. Numbers are whole; the domain has no others.
 package enum CanonicalJSON {
-    package static func encode(_ value: some Encodable, userInfo: [CodingUserInfoKey: any Sendable] = [:]) throws
+    package static func encode(_ value: some Encodable, userInfo: [CodingUserInfoKey: any Sendable] = [:])
+        throws
         -> String
     {
         let writer = JSONTextWriter(userInfo: userInfo)
@@ -45,7 +46,8 @@ private final class JSONTextWriter: Encoder {
     var codingPath: [any CodingKey] {
         open.map { open in
             open.isObject
-                ? PathKey(stringValue: open.entries.last?.key ?? "") : PathKey(intValue: max(0, open.count - 1))
+                ? PathKey(stringValue: open.entries.last?.key ?? "")
+                : PathKey(intValue: max(0, open.count - 1))
         }
     }
 
@@ -124,7 +126,9 @@ private final class JSONTextWriter: Encoder {
         bytes.replaceSubrange((object.start + 1)..., with: sorted)
     }
 
-    private static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+    private static func precedes(_ a: String, _ b: String) -> Bool {
+        a.utf8.lexicographicallyPrecedes(b.utf8)
+    }
 
     // MARK: Values
 

@@ -53,13 +53,16 @@ extension RectificationItem {
     }
 
     /// What is searched: what people wrote about the problem, never the reporter.
-    var words: String {
+    var words: String { Prose.folded(wordedTexts) }
+
+    /// The texts that are searched, as they were written.
+    var wordedTexts: String {
         let plan = state.working?.plan
         let parts: [Prose?] = [
             report.description, report.serviceName, report.step, plan?.cause ?? report.cause,
             plan?.measures ?? report.measures, plan?.goal, report.departments,
         ]
-        return Prose.folded(([report.number] + parts.compactMap { $0?.text }).joined(separator: "\n"))
+        return ([report.number] + parts.compactMap { $0?.text }).joined(separator: "\n")
     }
 
     /// The units and persons that may see the row: both lines of owner and partners upwards, the finder's institution, and

@@ -36,6 +36,11 @@ enum Projection {
     /// What is searched for, for kinds with a search index.
     static func words(of state: (any Aggregate)?) -> String? { (state as? RectificationItem)?.words }
 
+    /// Whether what is searched for differs; asked first, since folding costs more than comparing.
+    static func changesWords(from old: (any Aggregate)?, to new: any Aggregate) -> Bool {
+        (old as? RectificationItem)?.wordedTexts != (new as? RectificationItem)?.wordedTexts
+    }
+
     static func handles(_ keys: [String], of kind: StreamID.Kind, id: String, county: String)
         -> [ProjectedRow]
     {

@@ -55,32 +55,37 @@ extension SQLReadTransaction {
         if query.withoutAwaiting { conditions.append("s.state NOT IN ('closeRequested', 'checking')") }
         if let unit = query.unit { conditions.append("i.unit = \(unit.text)") }
         if let source = query.source { conditions.append("i.source = \(source)") }
-        if let text = query.text { conditions.append(try matching(text)) }
+        var rows: SQL = "item_scope s CROSS JOIN item i ON i.county = s.county AND i.id = s.item"
+        if let text = query.text {
+            conditions.append("instr(i.words, \(Prose.folded(text))) > 0")
+            if let found = try fewHits(of: text) {
+                guard !found.isEmpty else { return [] }
+                rows = "item i CROSS JOIN item_scope s ON s.county = i.county AND s.item = i.id"
+                conditions.append("i.county = \(code) AND \(SQL.column("i.id", in: found))")
+            }
+        }
         if let cursor { conditions.append(cursor.condition) }
         return try connection.all(
             """
             SELECT i.id, i.number, i.state, i.unit, i.due, i.is_provisional, i.is_escalated, i.source, i.mode, i.title,
                 i.registered, i.changed, i.round, t.version
-            FROM item_scope s
-            CROSS JOIN item i ON i.county = s.county AND i.id = s.item
+            FROM \(rows)
             CROSS JOIN stream t ON t.county = s.county AND t.id = 'item:' || s.item
             WHERE \(SQL.all(conditions)) ORDER BY \(query.sort.order) LIMIT \(limit)
             """, map: Self.line)
     }
 
-    /// Few hits are looked up; with very many the sort index is walked and each text tested (architecture 10).
-    private func matching(_ text: String) throws -> SQL {
-        let folded = Prose.folded(text)
-        let exact: SQL = "instr(i.words, \(folded)) > 0"
-        guard let hits = connection.searchMatch(in: Schema.search, text: text) else { return exact }
-        let many = 1_000
+    /// The rows that the search index names, if they are few: then the page starts from them. With very many the sort
+    /// index is walked and each text tested (architecture 10).
+    private func fewHits(of text: String) throws -> [String]? {
+        guard let hits = connection.searchMatch(in: Schema.search, text: text) else { return nil }
+        let few = 1_000
         let count =
-            try connection.first("SELECT count(*) FROM (\(hits) LIMIT \(many + 1))") { try $0.int(0) } ?? 0
-        guard count <= many else { return exact }
-        let found = try connection.all("SELECT id FROM item WHERE county = \(code) AND row IN (\(hits))") {
+            try connection.first("SELECT count(*) FROM (\(hits) LIMIT \(few + 1))") { try $0.int(0) } ?? 0
+        guard count <= few else { return nil }
+        return try connection.all("SELECT id FROM item WHERE county = \(code) AND row IN (\(hits))") {
             try $0.text(0)
         }
-        return found.isEmpty ? "1 = 0" : "\(SQL.column("s.item", in: found)) AND \(exact)"
     }
 
     private static func line(_ row: any SQLRow) throws -> ItemLine {

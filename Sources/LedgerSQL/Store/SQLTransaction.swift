@@ -11,7 +11,11 @@ class SQLReadTransaction: ReadTransaction {
     private let revision: Int64?
     private let record: CountyRecord?
     /// Set once this transaction changed reference data.
-    var hasChangedReference = false
+    var hasChangedReference = false {
+        didSet { units = [:] }
+    }
+    /// Units asked for so far: rules walk up the same line again and again.
+    private var units: [UnitCode: Unit?] = [:]
     private var fault: (any Error)?
 
     init(_ connection: any SQLConnection, county code: String, cache: StateCache) throws {
@@ -110,8 +114,11 @@ class SQLReadTransaction: ReadTransaction {
     // MARK: Look-ups
 
     func unit(_ code: UnitCode) -> Unit? {
+        if let known = units[code] { return known }
         do {
-            return try state(Unit.self, code.text)?.state
+            let unit = try state(Unit.self, code.text)?.state
+            units[code] = .some(unit)
+            return unit
         } catch {
             fault = fault ?? error
             return nil

@@ -67,7 +67,9 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
             "SELECT state, version, hash, at, first FROM stream WHERE county = \(code) AND id = \(stream.description)"
         ) { row in
             Stored(
-                state: try row.optionalText(0).map { try cache.state(type, of: stream.description, from: $0) },
+                state: try row.optionalText(0).map {
+                    try cache.state(type, of: stream.description, from: $0)
+                },
                 version: try row.int(1),
                 hash: try row.bytes(2), at: Instant(milliseconds: try row.int64(3)), first: try row.int64(4))
         } ?? Stored()
@@ -111,7 +113,6 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     ) throws {
         let moved = try unitsMoved(from: old, to: new)
         let before = Projection.rows(of: old, id: stream.id, county: code, row: first, in: self)
-        let wordsBefore = Projection.words(of: old)
         let text = try StateCodec.encode(new)
         try connection.execute(
             """
@@ -129,12 +130,13 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         let after = Projection.rows(of: new, id: stream.id, county: code, row: first, in: self)
         try checkHandles(after, of: stream)
         try ProjectedRow.replace(before, with: after, on: connection)
-        let words = Projection.words(of: new)
-        if words != wordsBefore {
-            if let wordsBefore {
-                try connection.searchRemove(from: Schema.search, row: first, text: wordsBefore)
+        if Projection.changesWords(from: old, to: new) {
+            if let words = Projection.words(of: old) {
+                try connection.searchRemove(from: Schema.search, row: first, text: words)
             }
-            if let words { try connection.searchAdd(to: Schema.search, row: first, text: words) }
+            if let words = Projection.words(of: new) {
+                try connection.searchAdd(to: Schema.search, row: first, text: words)
+            }
         }
         for item in moved { try item() }
         try rethrow()

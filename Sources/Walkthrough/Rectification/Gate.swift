@@ -26,7 +26,9 @@ public enum Gate: Hashable, Sendable {
     private static let table: [StateKind: [ItemCommand.Kind: Gate]] = {
         var table: [StateKind: [ItemCommand.Kind: Gate]] = [:]
         for command in ItemCommand.Kind.allCases {
-            for state in states(of: command) { table[state, default: [:]][command] = .open(duty(of: command)) }
+            for state in states(of: command) {
+                table[state, default: [:]][command] = .open(duty(of: command))
+            }
         }
         return table
     }()
