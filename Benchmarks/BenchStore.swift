@@ -40,7 +40,7 @@ enum BenchStore {
     }
 
     static func founding() throws -> Founding {
-        guard let file = EmbeddedFile.named("Sources.yaml") else { throw BenchError("no sources") }
+        guard let file = EmbeddedFile.named("ProblemSources.yaml") else { throw BenchError("no sources") }
         return Founding(
             countyName: try Prose("青禾县", "名称"),
             sources: try SourceFile.read(String(decoding: file.bytes, as: UTF8.self), file: file.name)

@@ -52,7 +52,7 @@ static const unsigned char calendar_2026[] = {
 #embed "../../Calendars/2026.yaml"
 };
 static const unsigned char sources[] = {
-#embed "../../Sources.yaml"
+#embed "../../ProblemSources.yaml"
 };
 static const unsigned char sample_units[] = {
 #embed "../../Sample/units.csv"
@@ -86,7 +86,7 @@ static const struct peizou_file files[] = {
     FILE("Calendars/2024.yaml", calendar_2024),
     FILE("Calendars/2025.yaml", calendar_2025),
     FILE("Calendars/2026.yaml", calendar_2026),
-    FILE("Sources.yaml", sources),
+    FILE("ProblemSources.yaml", sources),
     FILE("Sample/units.csv", sample_units),
     FILE("Sample/service-items.csv", sample_services),
     FILE("Sample/one-things.csv", sample_one_things),

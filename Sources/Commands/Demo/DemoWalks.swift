@@ -9,7 +9,7 @@ extension DemoStage {
         var role: ExperienceSession.ObserverRole
         var account: String
         var walker: String?
-        var basis: ExperienceSession.Basis = .own
+        var basis: EntryBasis = .own
         var items: [(code: String?, name: String)]
         var channels: [Channel] = [.window]
         var place: String?

@@ -22,7 +22,6 @@ extension Dimension: ChoiceArgument {}
 extension EntryBasis: ChoiceArgument {}
 extension EvidenceRef.Kind: ChoiceArgument {}
 extension EvidenceRef.Stage: ChoiceArgument {}
-extension ExperienceSession.Basis: ChoiceArgument {}
 extension ExperienceSession.Call.Result: ChoiceArgument {}
 extension ExperienceSession.ObserverRole: ChoiceArgument {}
 extension ExperienceSession.Part: ChoiceArgument {}
@@ -32,7 +31,6 @@ extension IdentityRule: ChoiceArgument {}
 extension LedgerColumn: ChoiceArgument {}
 extension Light: ChoiceArgument {}
 extension Mandate: ChoiceArgument {}
-extension ObserverRole: ChoiceArgument {}
 extension PublicationDecision.Value: ChoiceArgument {}
 extension Recruitment: ChoiceArgument {}
 extension RectifyMode: ChoiceArgument {}

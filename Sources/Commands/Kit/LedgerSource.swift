@@ -35,7 +35,7 @@ struct LedgerSource: Sendable {
 
     /// What `init` puts into a new county.
     static func founding(name: String, isDemo: Bool) throws -> Founding {
-        guard let file = EmbeddedFile.named("Sources.yaml") else {
+        guard let file = EmbeddedFile.named("ProblemSources.yaml") else {
             throw LedgerError.internalFault(reference: "sources", "程序里没有问题来源文件")
         }
         let sources = try SourceFile.read(String(decoding: file.bytes, as: UTF8.self), file: file.name)

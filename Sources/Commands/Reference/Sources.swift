@@ -28,7 +28,7 @@ struct SourceList: PeizouCommand {
 
 struct SourceLoad: PeizouCommand {
     static let configuration = CommandConfiguration(
-        commandName: "load", abstract: "由 YAML 文件增加或修改问题来源", discussion: "写法见程序自带的 Sources.yaml。")
+        commandName: "load", abstract: "由 YAML 文件增加或修改问题来源", discussion: "写法见程序自带的 ProblemSources.yaml。")
 
     @Argument(help: ArgumentHelp("YAML 文件", valueName: "file"))
     var file: String

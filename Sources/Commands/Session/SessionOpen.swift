@@ -14,12 +14,12 @@ struct WalkerOptions: ParsableArguments {
     var role: ExperienceSession.ObserverRole?
 
     @Option(help: ArgumentHelp("登记依据：own 本人、dictated 口述、paperForm 纸质表、onBehalf 代录", valueName: "basis"))
-    var basis: ExperienceSession.Basis?
+    var basis: EntryBasis?
 
     @Option(help: ArgumentHelp("纸质表的照片", valueName: "file"))
     var form: String?
 
-    var statedBasis: ExperienceSession.Basis {
+    var statedBasis: EntryBasis {
         basis ?? (form != nil ? .paperForm : walker == nil ? .own : .onBehalf)
     }
 }

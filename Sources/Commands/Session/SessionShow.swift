@@ -156,7 +156,7 @@ struct SessionDocument: Encodable {
     let campaign: String?
     let walker: String
     let role: ExperienceSession.ObserverRole
-    let basis: ExperienceSession.Basis
+    let basis: EntryBasis
     let openedAt: Instant
     let details: ExperienceSession.Details
     let visits: [ExperienceSession.Visit]

@@ -1,7 +1,7 @@
 public import Walkthrough
 import Yams
 
-/// The file of problem sources (decisions 19): a list of entries, whose keys `Sources.yaml` explains.
+/// The file of problem sources (decisions 19): a list of entries, whose keys `ProblemSources.yaml` explains.
 ///
 /// Nothing is guessed: an unknown key, a missing one, a doubled code or name, an anchor or an alias is a fault with its
 /// place. All faults are given at once.

@@ -32,7 +32,7 @@ public struct OpenSession: LedgerCommand {
     public var walker: String?
     /// `nil`: as `WhoWalks` proposes.
     public var role: ExperienceSession.ObserverRole?
-    public var basis: ExperienceSession.Basis
+    public var basis: EntryBasis
     public var form: Digest?
     public var details: ExperienceSession.Details
     public var visits: [ExperienceSession.Visit]
@@ -44,7 +44,7 @@ public struct OpenSession: LedgerCommand {
 
     public init(
         _ kind: SessionKind, role: ExperienceSession.ObserverRole? = nil,
-        basis: ExperienceSession.Basis = .own,
+        basis: EntryBasis = .own,
         walker: String? = nil, campaign: String? = nil, form: Digest? = nil,
         details: ExperienceSession.Details = .init(), visits: [ExperienceSession.Visit] = [],
         checklists: [ChecklistUse] = [], traits: Set<ServiceTrait> = [], observedAt: Instant? = nil,

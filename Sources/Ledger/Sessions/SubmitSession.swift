@@ -78,7 +78,7 @@ public struct SubmitSession: LedgerCommand {
             session: try ID(session.id), sessionKind: walk.kind, foundOn: .day(row.observed.day),
             observedAt: seen.observedAt, clockError: seen.clockError.map(Int.init), receivedAt: work.at,
             walker: walk.walker, walkerInstitution: person.flatMap(work.institution),
-            basis: EntryBasis(rawValue: walk.basis.rawValue) ?? .own,
+            basis: walk.basis,
             reporterLabel: work.label(of: person, reporter: reporter != nil, source: source),
             reporterName: reporter?.name, reporterContact: reporter?.record.phone, caseNumber: number?.number,
             service: try service.map { try ID($0) }, serviceName: name,

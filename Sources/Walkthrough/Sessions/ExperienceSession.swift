@@ -54,7 +54,7 @@ public struct ExperienceSession: Hashable, Sendable, Codable {
     public let campaign: String?
     public let walker: ID<Person>
     public let role: ObserverRole
-    public let basis: Basis
+    public let basis: EntryBasis
     public let form: Digest?
     public let checklists: [Digest]
     public let offered: [String]

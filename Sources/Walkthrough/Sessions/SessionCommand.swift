@@ -28,7 +28,7 @@ public enum SessionCommand: Hashable, Sendable {
         public var campaign: String?
         public var walker: ID<Person>
         public var role: ExperienceSession.ObserverRole
-        public var basis: ExperienceSession.Basis
+        public var basis: EntryBasis
         public var form: Digest?
         public var checklists: [Digest]
         public var offered: [String]
@@ -37,7 +37,7 @@ public enum SessionCommand: Hashable, Sendable {
 
         public init(
             number: String, kind: SessionKind, campaign: String?, walker: ID<Person>,
-            role: ExperienceSession.ObserverRole, basis: ExperienceSession.Basis, form: Digest? = nil,
+            role: ExperienceSession.ObserverRole, basis: EntryBasis, form: Digest? = nil,
             checklists: [Digest] = [], offered: [String] = [], details: ExperienceSession.Details = .init(),
             visits: [ExperienceSession.Visit] = []
         ) {

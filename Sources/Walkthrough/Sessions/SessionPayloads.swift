@@ -9,7 +9,7 @@ public struct SessionOpened: EventPayload {
     public let campaign: String?
     public let walker: ID<Person>
     public let role: ExperienceSession.ObserverRole
-    public let basis: ExperienceSession.Basis
+    public let basis: EntryBasis
     /// The photo of the paper form, where the basis is one.
     public let form: Digest?
     /// The exact revisions that were used.
@@ -21,7 +21,7 @@ public struct SessionOpened: EventPayload {
 
     public init(
         number: String, kind: SessionKind, campaign: String?, walker: ID<Person>,
-        role: ExperienceSession.ObserverRole, basis: ExperienceSession.Basis, form: Digest?,
+        role: ExperienceSession.ObserverRole, basis: EntryBasis, form: Digest?,
         checklists: [Digest], offered: [String], details: ExperienceSession.Details, entry: Entry
     ) {
         self.number = number

@@ -24,20 +24,6 @@ extension ExperienceSession {
         }
     }
 
-    /// How the enterer knows what the walker saw.
-    public enum Basis: String, Sendable, Codable, CaseIterable {
-        case own, dictated, paperForm, onBehalf
-
-        public var title: String {
-            switch self {
-            case .own: "本人填写"
-            case .dictated: "口述"
-            case .paperForm: "纸质表"
-            case .onBehalf: "代录"
-            }
-        }
-    }
-
     /// The viewpoint of a weekly walk (decisions 9).
     public enum Viewpoint: String, Sendable, Codable, CaseIterable {
         case own, accompany, supervise

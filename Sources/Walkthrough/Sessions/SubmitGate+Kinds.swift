@@ -31,12 +31,15 @@ extension SubmitGate {
         return missing
     }
 
-    /// Inspector from another institution, a high-frequency item, a score.
+    /// Inspector from another institution, a high-frequency item, as whom it was walked, a score.
     static func crossCheck(_ session: ExperienceSession, _ context: SessionContext) -> [Invalid] {
         var missing = inspected(session, context) + item(session) + channel(session)
         let codes = session.details.items.compactMap(\.code)
         if !session.details.items.isEmpty, !codes.contains(where: context.highFrequency.contains) {
             missing.append(Invalid("事项", "没有高频事项", mend: "互查至少体验一个高频事项"))
+        }
+        if session.details.identity == nil {
+            missing.append(Invalid("体验身份", "没有填以什么身份体验", mend: "请填写，如：首次办理的老年人"))
         }
         if session.details.score == nil {
             missing.append(Invalid("互查评分", "没有评分", mend: "请填 0 到 100 的分数"))

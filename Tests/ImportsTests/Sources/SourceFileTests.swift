@@ -9,11 +9,11 @@ import Walkthrough
         let root = URL(filePath: #filePath).resolvingSymlinksInPath()
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        return try String(contentsOf: root.appending(path: "Sources.yaml"), encoding: .utf8)
+        return try String(contentsOf: root.appending(path: "ProblemSources.yaml"), encoding: .utf8)
     }
 
     @Test func `all nineteen sources ship, and every source of the published findings is known`() throws {
-        let sources = try SourceFile.read(try Self.shipped(), file: "Sources.yaml").map { Source($0) }
+        let sources = try SourceFile.read(try Self.shipped(), file: "ProblemSources.yaml").map { Source($0) }
         #expect(
             sources.map(\.name.text) == [
                 "走流程", "体验员", "e码", "局长值班", "办不成事", "服务不满意", "好差评", "12345", "举报电话", "意见箱", "电子邮箱", "监督平台",

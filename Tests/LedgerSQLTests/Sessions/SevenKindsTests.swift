@@ -87,6 +87,7 @@ import Walkthrough
             try await walks.refuses(walk, by: "yunxi")
             try await walks.fault(walk, "COV-02", by: "yunxi")
             details.score = 92
+            details.identity = try Prose("外地返乡人员", "体验身份")
             try await walks.edit(walk, .change(details), by: "yunxi")
             let receipt = try await walks.submit(walk, by: "yunxi")
             let facts = try #require(try await walks.show(walk, by: "yunxi").session.submitted?.facts)

@@ -109,7 +109,7 @@ struct WalkLedger {
     func open(
         _ kind: SessionKind, by account: String, role: ExperienceSession.ObserverRole? = nil,
         walker: String? = nil,
-        basis: ExperienceSession.Basis = .own, details: ExperienceSession.Details? = nil,
+        basis: EntryBasis = .own, details: ExperienceSession.Details? = nil,
         visits: [ExperienceSession.Visit]? = nil
     ) async throws -> String {
         try await ledger.perform(

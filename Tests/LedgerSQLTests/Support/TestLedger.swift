@@ -33,7 +33,7 @@ final class TestLedger: Sendable {
     }
 
     private static func standardSources() throws -> [SourceRecorded] {
-        let file = try #require(EmbeddedFile.named("Sources.yaml"))
+        let file = try #require(EmbeddedFile.named("ProblemSources.yaml"))
         return try SourceFile.read(String(decoding: file.bytes, as: UTF8.self), file: file.name).elements
     }
 

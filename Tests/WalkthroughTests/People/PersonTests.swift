@@ -117,10 +117,4 @@ import Walkthrough
         #expect(term?.mandate == .committeeMember)
         #expect(term?.ageBand == .over60)
     }
-
-    @Test func `a cross-checker says as whom he walked`() throws {
-        #expect(throws: Invalid.self) { try Observer(.crossChecker) }
-        #expect(throws: Never.self) { try Observer(.crossChecker, walkedAs: try prose("老年人")) }
-        #expect(throws: Never.self) { try Observer(.inspector) }
-    }
 }

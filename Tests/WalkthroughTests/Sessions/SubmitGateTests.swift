@@ -110,13 +110,13 @@ import Walkthrough
         #expect(walk.submitted?.rows.map(\.finding) == ["F9"])
     }
 
-    @Test func `a cross-check needs another institution, a high-frequency item and a score`() throws {
+    @Test func `a cross-check needs another institution, a high-frequency item, an identity and a score`() throws {
         var walk = WalkFixture()
         walk.context.walkerInstitutions = [aUnit("QH-T01")]
         var details = try ExperienceSession.Details.common()
         try walk.open(.crossCheck, role: .crossChecker, details: details)
         #expect(
-            walk.missing == ["被查单位：没有填写被查单位", "事项：没有高频事项", "互查评分：没有评分", "检查项：没有检查结果"])
+            walk.missing == ["被查单位：没有填写被查单位", "事项：没有高频事项", "体验身份：没有填以什么身份体验", "互查评分：没有评分", "检查项：没有检查结果"])
         walk.context.inspectedInstitutions = [aUnit("QH-T01"), aUnit("QH-D27")]
         #expect(walk.misses("QH-T01 是体验人本单位"))
         walk.context.inspectedInstitutions = [aUnit("QH-T02")]
@@ -124,6 +124,7 @@ import Walkthrough
         details.score = 101
         #expect(throws: Refusal.self) { try walk.play(.change(details)) }
         details.score = 92
+        details.identity = .text("首次办理的老年人")
         try walk.play(.change(details))
         try walk.fault("COV-02")
         try walk.play(.submit)

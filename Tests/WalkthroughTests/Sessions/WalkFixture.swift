@@ -45,7 +45,7 @@ struct WalkFixture {
     mutating func open(
         _ kind: SessionKind, role: ExperienceSession.ObserverRole = .windowHead,
         details: ExperienceSession.Details = .init(), day: Day = WalkFixture.duty,
-        basis: ExperienceSession.Basis = .own
+        basis: EntryBasis = .own
     ) throws {
         try play(
             .open(
