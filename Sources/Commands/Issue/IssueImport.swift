@@ -20,12 +20,9 @@ struct IssueImport: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        try await ImportFile.run(file, FindingRow.self, in: context, global) { rows in
-            let (lines, faults) = ImportLines.of(rows, \.line) { row throws(Invalid) in
-                try row.record(isOpening: opening)
-            }
-            if !faults.isEmpty { return ImportReport(faults: faults) }
-            return try await context.perform(ImportFindings(lines, isDryRun: dryRun), global)
-        }
+        try await ImportFile.run(
+            file, FindingRow.self, in: context, global, isDryRun: dryRun,
+            record: { row throws(Invalid) in try row.record(isOpening: opening) },
+            command: ImportFindings.init(_:isDryRun:))
     }
 }

@@ -8,35 +8,52 @@ enum ImportFile {
     /// The most bytes that a file may have.
     static let limit = 64 << 20
 
-    static func run<Row: CSVRow>(
-        _ path: String, _ type: Row.Type, in context: CommandContext, _ global: GlobalOptions,
-        _ take: ([Row]) async throws -> ImportReport
-    ) async throws {
+    /// All rows go in or none, and every fault is told at once: of the cells, of the records, and what the ledger says of
+    /// the rows that are good so far.
+    static func run<Row: CSVRow, Record: Sendable, Command: LedgerCommand>(
+        _ path: String, _ type: Row.Type, in context: CommandContext, _ global: GlobalOptions, isDryRun: Bool,
+        record: (Row) throws(Invalid) -> Record, command: ([ImportLine<Record>], _ isDryRun: Bool) -> Command
+    ) async throws where Command.Receipt == ImportReport {
         let bytes = try FileInput.read(path, limit: limit)
         let table: CSVTable<Row>
         do throws(CSVRefused) {
-            table = try CSVTable<Row>(bytes)
+            table = try CSVTable<Row>(keepingFaultsOf: bytes)
         } catch {
             try present(
                 Document(imported: 0, skipped: 0, errors: error.faults.map(Fault.init), ignored: []), context,
                 global)
             throw ExitStatus.dataError
         }
-        let report = try await take(table.rows)
-        let errors = report.faults.map { Fault(table.fault(line: $0.line, $0.what)) }
+        var faults = table.faults
+        var lines: [ImportLine<Record>] = []
+        for row in table.rows {
+            do throws(Invalid) {
+                lines.append(ImportLine(line: row.line, try record(row)))
+            } catch { faults.append(table.fault(line: row.line, error)) }
+        }
+        var report = ImportReport()
+        if !table.stoppedEarly {
+            report = try await context.perform(command(lines, isDryRun || !faults.isEmpty), global)
+            faults += report.faults.map { table.fault(line: $0.line, $0.what) }
+        }
+        faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
         try present(
             Document(
-                imported: report.imported, skipped: report.skipped, errors: errors, ignored: table.ignored),
-            context,
-            global)
-        if !errors.isEmpty { throw ExitStatus.dataError }
+                imported: faults.isEmpty ? report.imported : 0, skipped: faults.isEmpty ? report.skipped : 0,
+                errors: faults.map(Fault.init), ignored: table.ignored),
+            context, global, isDryRun: isDryRun)
+        if !faults.isEmpty { throw ExitStatus.dataError }
     }
 
-    static func present(_ document: Document, _ context: CommandContext, _ global: GlobalOptions) throws {
+    static func present(
+        _ document: Document, _ context: CommandContext, _ global: GlobalOptions, isDryRun: Bool = false
+    ) throws {
         if global.json { return try context.console.printJSON(document) }
         for fault in document.errors { context.console.report(fault.text + "\n") }
         if document.errors.isEmpty {
-            try context.console.printLine("导入 \(document.imported) 行，跳过没有变化的 \(document.skipped) 行。")
+            let verb = isDryRun ? "只检查，没有导入：可导入" : "导入"
+            try context.console.printLine("\(verb) \(document.imported) 行，跳过没有变化的 \(document.skipped) 行。")
+            if document.imported + document.skipped == 0 { context.console.report("文件里只有表头，没有数据行。\n") }
         } else {
             context.console.report("有 \(document.errors.count) 处错误，一行也没有导入。\n")
         }

@@ -17,11 +17,9 @@ struct PersonImport: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        try await ImportFile.run(file, PersonRow.self, in: context, global) { rows in
-            let (lines, faults) = ImportLines.of(rows, \.line) { row throws(Invalid) in try row.record() }
-            if !faults.isEmpty { return ImportReport(faults: faults) }
-            return try await context.perform(ImportPersons(lines, isDryRun: dryRun), global)
-        }
+        try await ImportFile.run(
+            file, PersonRow.self, in: context, global, isDryRun: dryRun,
+            record: { row throws(Invalid) in try row.record() }, command: ImportPersons.init(_:isDryRun:))
     }
 }
 

@@ -17,11 +17,9 @@ struct ServiceImport: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        try await ImportFile.run(file, ServiceRow.self, in: context, global) { rows in
-            let (lines, faults) = ImportLines.of(rows, \.line) { row throws(Invalid) in try row.record() }
-            if !faults.isEmpty { return ImportReport(faults: faults) }
-            return try await context.perform(ImportServices(lines, isDryRun: dryRun), global)
-        }
+        try await ImportFile.run(
+            file, ServiceRow.self, in: context, global, isDryRun: dryRun,
+            record: { row throws(Invalid) in try row.record() }, command: ImportServices.init(_:isDryRun:))
     }
 }
 
@@ -73,11 +71,9 @@ struct OneThingImport: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        try await ImportFile.run(file, OneThingRow.self, in: context, global) { rows in
-            let (lines, faults) = ImportLines.of(rows, \.line) { row throws(Invalid) in try row.record() }
-            if !faults.isEmpty { return ImportReport(faults: faults) }
-            return try await context.perform(ImportOneThings(lines, isDryRun: dryRun), global)
-        }
+        try await ImportFile.run(
+            file, OneThingRow.self, in: context, global, isDryRun: dryRun,
+            record: { row throws(Invalid) in try row.record() }, command: ImportOneThings.init(_:isDryRun:))
     }
 }
 

@@ -17,6 +17,8 @@ public struct CSVLayout: Sendable {
 /// A row that a CSV file is read into.
 public protocol CSVRow: Sendable {
     static var layout: CSVLayout { get }
+    /// The physical line that the row begins on.
+    var line: Int { get }
     /// `nil` if a cell is wrong; `cells` has then collected each fault.
     init?(_ cells: inout CSVCells)
 }
@@ -24,6 +26,10 @@ public protocol CSVRow: Sendable {
 /// The rows of a CSV file: all of them, or none and every fault.
 public struct CSVTable<Row: CSVRow>: Sendable {
     public let rows: [Row]
+    /// What is wrong in the rows that are not among `rows`; none in a table that was read whole.
+    public let faults: [RowFault]
+    /// As in `CSVRefused`.
+    public let stoppedEarly: Bool
     /// Titles that were read, in the file's order.
     public let read: [String]
     /// Titles that may stand in such a file and do not.
@@ -38,6 +44,13 @@ public struct CSVTable<Row: CSVRow>: Sendable {
 
     /// Reads a file in UTF-8 or GB18030, with or without a byte order mark.
     public init(_ file: [UInt8]) throws(CSVRefused) {
+        try self.init(keepingFaultsOf: file)
+        if let faults = NonEmpty(faults) { throw CSVRefused(faults, stoppedEarly: stoppedEarly) }
+    }
+
+    /// Reads what can be read, so that later checks can name the faults of the good rows as well.
+    /// - Throws: `CSVRefused` for a file without a usable header.
+    public init(keepingFaultsOf file: [UInt8]) throws(CSVRefused) {
         var reader: CSVReader
         let header: CSVHeader
         do throws(RowFault) {
@@ -75,10 +88,9 @@ public struct CSVTable<Row: CSVRow>: Sendable {
             faults.append(error)
             stopped = true
         }
-        if let faults = NonEmpty(Array(faults.prefix(CSVRefused.mostFaults))) {
-            throw CSVRefused(faults, stoppedEarly: stopped)
-        }
         self.rows = rows
+        self.faults = Array(faults.prefix(CSVRefused.mostFaults))
+        stoppedEarly = stopped
         blankRows = blank
         columns = header.index
     }

@@ -8,49 +8,9 @@ import Walkthrough
 @testable import Commands
 
 @Suite struct `session walk` {
-    /// A new store with units and a person, where commands run at the test's own time.
-    private final class Desk: Sendable {
-        let folder =
-            FileManager.default.temporaryDirectory.path + "/peizou-walk-\(UInt64.random(in: 0 ... .max))"
-        private let now: Mutex<Instant>
-
-        init(_ start: String) throws { now = Mutex(try Instant(start)) }
-
-        func at(_ time: String) throws {
-            let instant = try Instant(time)
-            now.withLock { $0 = instant }
-        }
-
-        /// Runs a command line with what is typed, and gives its exit code and both outputs.
-        func run(_ arguments: String..., typed: [String] = []) async -> (
-            code: Int32, output: String, errors: String
-        ) {
-            await run(arguments, typed: typed)
-        }
-
-        func run(_ arguments: [String], typed: [String] = []) async -> (
-            code: Int32, output: String, errors: String
-        ) {
-            let test = TestConsole(input: typed)
-            var context = CommandContext.live
-            context.console = test.console()
-            var environment = Environment.live
-            environment.now = { self.now.withLock { $0 } }
-            context.ledgers = LedgerSource(environment: environment)
-            let code = await CommandRunner.run(arguments + ["--data", folder], in: context).code
-            return (code, test.output, test.errors)
-        }
-
-        func file(_ name: String, _ text: String) throws -> String {
-            let path = folder + "/" + name
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-            return path
-        }
-
-        static func use(_ body: (Desk) async throws -> Void) async throws {
-            let desk = try Desk("2026-09-29T10:00:00+08:00")
-            defer { try? FileManager.default.removeItem(atPath: desk.folder) }
-            #expect(await desk.run("init", "--county", "QH").code == 0)
+    /// A new store with units and a person.
+    private func use(_ body: (Desk) async throws -> Void) async throws {
+        try await Desk.use { desk in
             let units = try desk.file(
                 "units.csv",
                 "单位编码,单位名称,单位类型,上级编码\nQH-RS,人社局,部门,QH\nQH-W01,综合窗口1号,窗口,QH-RS\nQH-W02,综合窗口2号,窗口,QH-RS\n")
@@ -76,7 +36,7 @@ import Walkthrough
     }
 
     @Test func `takes a volunteer from the first question to the rows of the ledger`() async throws {
-        try await Desk.use { desk in
+        try await use { desk in
             // Begin and leave at the first check item: it is kept.
             let left = await desk.run("session", "walk", "--walker", "S001", typed: begun)
             #expect(left.code == 0)
@@ -99,7 +59,7 @@ import Walkthrough
 
     @Test func `keeps every answer when it is left, and asks only the rest when it is resumed`() async throws
     {
-        try await Desk.use { desk in
+        try await use { desk in
             _ = await desk.run("session", "walk", "--walker", "S001", typed: begun + ["1", "1"])
             let count = try await offered(desk, "QH-W2026-0001")
             let again = await desk.run("session", "walk", "--resume", "QH-W2026-0001", typed: ["1"])
@@ -112,7 +72,7 @@ import Walkthrough
     @Test func `says what was looked at where nothing was found, and what is missing where something is`()
         async throws
     {
-        try await Desk.use { desk in
+        try await use { desk in
             _ = await desk.run("session", "walk", "--walker", "S001", typed: begun)
             let count = try await offered(desk, "QH-W2026-0001")
             let passes = [String](repeating: "1", count: count)
@@ -129,7 +89,7 @@ import Walkthrough
     }
 
     @Test func `offers units by part of their name, and a misread time is asked again`() async throws {
-        try await Desk.use { desk in
+        try await use { desk in
             let walk = await desk.run(
                 "session", "walk", "--walker", "S001", typed: ["失业登记", "1 5", "综合", "2", "25:00", "失业登记"])
             #expect(walk.errors.contains("1 综合窗口1号 QH-W01") && walk.errors.contains("2 综合窗口2号 QH-W02"))
@@ -139,7 +99,7 @@ import Walkthrough
     }
 
     @Test func `without a person to walk says so before it asks anything`() async throws {
-        try await Desk.use { desk in
+        try await use { desk in
             let walk = await desk.run("session", "walk", typed: begun)
             #expect(walk.code == ExitStatus.dataError.code)
             #expect(walk.errors.contains("--walker") && !walk.errors.contains("什么事项"))
@@ -147,7 +107,7 @@ import Walkthrough
     }
 
     @Test func `the single steps do the same from a script`() async throws {
-        try await Desk.use { desk in
+        try await use { desk in
             let opened = await desk.run(
                 "session", "open", "--kind", "routineWalk", "--walker", "S001", "--item", "失业登记",
                 "--channels", "窗口、热线",

@@ -110,7 +110,9 @@ import Walkthrough
         #expect(walk.submitted?.rows.map(\.finding) == ["F9"])
     }
 
-    @Test func `a cross-check needs another institution, a high-frequency item, an identity and a score`() throws {
+    @Test func `a cross-check needs another institution, a high-frequency item, an identity and a score`()
+        throws
+    {
         var walk = WalkFixture()
         walk.context.walkerInstitutions = [aUnit("QH-T01")]
         var details = try ExperienceSession.Details.common()

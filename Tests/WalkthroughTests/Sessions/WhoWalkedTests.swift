@@ -2,8 +2,7 @@ import Testing
 import Walkthrough
 
 @Suite struct `Who walked and who typed` {
-    private func leaderWalk(basis: EntryBasis = .dictated, by actor: Actor) throws -> WalkFixture
-    {
+    private func leaderWalk(basis: EntryBasis = .dictated, by actor: Actor) throws -> WalkFixture {
         var walk = WalkFixture()
         walk.context.actor = actor
         walk.context.mayEnter = true
