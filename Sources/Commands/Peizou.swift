@@ -12,7 +12,8 @@ struct Peizou: AsyncParsableCommand {
                 name: "走流程",
                 subcommands: [SessionNoun.self, SuggestionNoun.self, ClueNoun.self, NoticeNoun.self]),
             CommandGroup(
-                name: "台账", subcommands: [IssueNoun.self, LedgerNoun.self, WeekNoun.self, ExportNoun.self]),
+                name: "台账",
+                subcommands: [IssueNoun.self, LedgerNoun.self, TaskNoun.self, WeekNoun.self, ExportNoun.self]),
             CommandGroup(
                 name: "人员、单位和事项",
                 subcommands: [

@@ -129,11 +129,14 @@ extension DemoStage {
                     as: "yunxi")))
         try await assign(third, to: "QH-T02")
         try await plan(third, cause: "窗口沿用旧材料清单", measures: "当天换用新清单，删去第四份材料", as: "shiqiao")
-        try await requestClose(third, "当天已改，后续五件只收三份材料", as: "shiqiao")
+        try await requestClose(third, "当天已改，后续五件只收三份材料", as: "shiqiao", generalizes: true)
         tell(
             "石桥镇不能核查自己的整改："
                 + (try await refused(ActOnItem(third, .check(.begin, opinion: nil)), as: "shiqiao")))
         try await checkAndClose(third, "云溪镇复看，窗口只收三份", as: "yunxi")
+        try at("2026-09-09 15:00")
+        try await reportTask(of: third, "QH-T01", as: "yunxi", "查了三个窗口和十份办件，材料清单与指南一致", isFound: false)
+        try await reportTask(of: third, "QH-T06", as: "qinghe", "便民服务中心的告知单也多要一份材料", isFound: true)
 
         try at("2026-09-09 16:00")
         let hotline = try await fileHotline(

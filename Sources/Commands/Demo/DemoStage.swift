@@ -112,15 +112,19 @@ final class DemoStage {
             as: head)
     }
 
-    func requestClose(_ row: String, _ note: String, as head: String, guideChanged: Bool = false) async throws
-    {
+    func requestClose(
+        _ row: String, _ note: String, as head: String, generalizes: Bool = false, guideChanged: Bool = false
+    ) async throws {
         try await act(row, .progress(text: text(note), unit: nil, milestonesDone: []), as: head)
         try await act(row, .attach([picture(.after, caption: "整改后")]), as: head)
         try await act(
             row,
             .requestClose(
                 .init(
-                    note: text(note), generalization: Answered(.yes, reason: nil, field: "举一反三"),
+                    note: text(note),
+                    generalization: generalizes
+                        ? Answered(.yes, reason: nil, field: "举一反三")
+                        : Answered(.no, reason: text("只涉及本窗口"), field: "举一反三"),
                     publication: Answered(.later, reason: text("待全县汇总后统一公开"), field: "公开"),
                     result: guideChanged ? .guideChanged : .none)), as: head)
     }
@@ -131,6 +135,20 @@ final class DemoStage {
         try await act(row, .check(.begin, opinion: nil), as: checker)
         try await act(row, .check(.pass, opinion: text(opinion)), as: checker)
         try await act(row, .close(note: text("核查通过，予以销号")), as: closer)
+    }
+
+    /// A town reports what it found when it looked at its own windows.
+    func reportTask(of row: String, _ unit: String, as account: String, _ found: String, isFound: Bool)
+        async throws
+    {
+        var query = ListGeneralizationTasks()
+        query.row = row
+        query.unit = try UnitCode(unit)
+        let tasks = try await ledger.ask(query, by: try caller(account))
+        guard let task = tasks.first?.task.number else { throw LedgerError.unknown("\(row) 没有推及 \(unit)") }
+        let receipt = try await self.do(
+            ReportGeneralization(task, text: text(found), isFound: isFound), as: account)
+        tell("\(task) 举一反三自查：\(receipt.state)\(receipt.row.map { " \($0)" } ?? "")")
     }
 
     // MARK: Weeks

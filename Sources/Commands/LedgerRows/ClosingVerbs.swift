@@ -105,10 +105,14 @@ struct LedgerClose: ItemVerb {
     @Option(help: ArgumentHelp("销号意见", valueName: "text"))
     var note: Prose
 
+    @Option(
+        help: ArgumentHelp("举一反三推及的单位编码，可写多次；责任单位是镇街、园区的，默认为其他同类单位", valueName: "code"))
+    var spread: [UnitCode] = []
+
     @OptionGroup var global: GlobalOptions
 
     func command(_ ledger: Ledger, _ caller: Caller) async throws -> ItemCommand {
-        .close(note: note)
+        .close(note: note, spread: spread)
     }
 }
 

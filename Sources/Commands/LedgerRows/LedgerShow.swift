@@ -108,6 +108,9 @@ enum ItemLines {
         if let request = item.pendingExtension {
             lines.append(("待定延期", "延至 \(request.until)：\(request.reason)"))
         }
+        if let tasks = answer.generalization {
+            lines.append(("举一反三", "推及 \(tasks.asked) 个单位，已报 \(tasks.reported) 个，发现 \(tasks.found) 个"))
+        }
         if let publication = item.publication { lines.append(("公开决定", publication.value.title)) }
         if !item.evidence.isEmpty { lines.append(("佐证", "\(item.evidence.count) 份")) }
         return lines

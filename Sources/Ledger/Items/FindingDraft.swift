@@ -171,10 +171,12 @@ extension CommandTransaction {
         return found
     }
 
-    package func itemContext(source: Source, target: RectificationItem? = nil) throws -> ItemContext {
+    package func itemContext(
+        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = []
+    ) throws -> ItemContext {
         ItemContext(
             at: at, actor: actor, directory: read, calendar: try calendar(), settings: try settings(),
             source: source,
-            target: target)
+            target: target, peers: peers)
     }
 }

@@ -72,7 +72,8 @@ public struct ActOnItem: LedgerCommand {
         let item = try work.visibleItem(row)
         try work.check(expecting, item.version)
         let context = try work.itemContext(
-            source: try work.read.source(item.state.report.source), target: try target(item.state, in: work))
+            source: try work.read.source(item.state.report.source), target: try target(item.state, in: work),
+            peers: command.kind == .close ? try work.peers(of: item.state) : [])
         let events: NonEmpty<ItemEvent>
         do {
             events = try item.state.decide(command, in: context)
@@ -82,6 +83,9 @@ public struct ActOnItem: LedgerCommand {
         let after = try work.write.append(
             RectificationItem.self, item.state.id.text, events, by: work.actor, expected: item.version)
         try absorb(item.state, events, context, in: work)
+        for case .closed(let closed) in events {
+            try work.openTasks(of: after.state, for: closed.closing.generalizedTo)
+        }
         var receipt = Receipt(
             id: after.state.id.text, number: after.state.report.number, state: after.state.state.kind,
             due: after.state.due, version: after.version, allowed: work.allowed(after.state))

@@ -82,6 +82,14 @@ public struct ShowItem: LedgerQuery {
         public let isLimited: Bool
         /// Names of units that the row mentions.
         public let unitNames: [String: String]
+        /// What became of 举一反三; `nil` where nobody was asked.
+        public let generalization: TaskCounts?
+    }
+
+    public struct TaskCounts: Hashable, Sendable {
+        public var asked = 0
+        public var reported = 0
+        public var found = 0
     }
 
     public let row: String
@@ -108,7 +116,23 @@ public struct ShowItem: LedgerQuery {
             availableCommands: view.allowed(item), isLimited: view.isOnlyExperiencer,
             unitNames: Dictionary(
                 units.map { ($0.text, view.read.unit($0)?.name.description ?? $0.text) },
-                uniquingKeysWith: { a, _ in a }))
+                uniquingKeysWith: { a, _ in a }),
+            generalization: try counts(of: item, view))
+    }
+
+    private func counts(of item: RectificationItem, _ view: QueryTransaction) throws -> TaskCounts? {
+        guard item.state.kind == .closed || item.round > 1 else { return nil }
+        var query = DocumentQuery(.generalization, scopes: [view.read.county.code])
+        query.subkind = item.report.number
+        query.limit = 200
+        var counts = TaskCounts()
+        for id in try view.read.documents(query) {
+            guard let task = try view.read.state(GeneralizationTask.self, id)?.state else { continue }
+            counts.asked += 1
+            if task.report != nil { counts.reported += 1 }
+            if task.report?.row != nil { counts.found += 1 }
+        }
+        return counts.asked == 0 ? nil : counts
     }
 }
 

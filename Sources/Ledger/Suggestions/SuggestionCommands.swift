@@ -117,12 +117,10 @@ public struct ActOnSuggestion: LedgerCommand {
             version: after.version)
     }
 
-    private func due(in work: CommandTransaction) throws -> Suggestion.ReplyDue {
-        let days = try work.settings().suggestionReplyWorkdays
-        let deadline = try work.calendar().deadline(from: work.today, workdays: days)
-        return Suggestion.ReplyDue(
-            rule: "suggestionReply", dayZero: work.today, workdays: days, due: deadline.due,
-            isProvisional: deadline.provisional)
+    private func due(in work: CommandTransaction) throws -> CountedDue {
+        try CountedDue(
+            "suggestionReply", from: work.today, workdays: work.settings().suggestionReplyWorkdays,
+            in: work.calendar())
     }
 
     private func register(_ row: Opened, of suggestion: Suggestion, in work: CommandTransaction) throws {

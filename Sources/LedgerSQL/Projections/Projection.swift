@@ -11,6 +11,7 @@ enum Projection {
         case let item as RectificationItem: item.projectedRows(county: county, row: row, in: directory)
         case let session as ExperienceSession: session.projectedRows(id: id, county: county, in: directory)
         case let suggestion as Suggestion: suggestion.projectedRows(id: id, county: county, in: directory)
+        case let task as GeneralizationTask: task.projectedRows(id: id, county: county, in: directory)
         case let notice as PublishedNotice: notice.projectedRows(id: id, county: county, in: directory)
         case let clue as ClueCase:
             handles([clue.number], of: .clue, id: id, county: county)
@@ -76,7 +77,7 @@ enum Projection {
         case .account, .calendar, .campaign, .checklist, .person, .service, .setting, .source, .unit,
             .oneThing:
             true
-        case .clue, .item, .notice, .session, .store, .suggestion, .unitWeek, .week: false
+        case .clue, .generalization, .item, .notice, .session, .store, .suggestion, .unitWeek, .week: false
         }
     }
 }

@@ -51,6 +51,16 @@ extension Suggestion.State {
     }
 }
 
+extension GeneralizationTask {
+    /// Seen by the county and the units on both lines of the unit that is asked.
+    func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {
+        Projection.documents(
+            .generalization, id: id, county: county, scopes: directory.scopes(of: unit).union([county]),
+            subkind: origin.number, state: report == nil ? "open" : "reported")
+            + Projection.handles([number], of: .generalization, id: id, county: county)
+    }
+}
+
 extension PublishedNotice {
     /// Seen by the county and the units on both lines of the window; by everybody once it is public.
     func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {

@@ -41,6 +41,7 @@ extension StreamID {
         case .campaign: Campaign.self
         case .checklist: ChecklistStream.self
         case .clue: ClueCase.self
+        case .generalization: GeneralizationTask.self
         case .item: RectificationItem.self
         case .notice: PublishedNotice.self
         case .oneThing: OneThing.self

@@ -127,3 +127,13 @@ extension ClueCase: Aggregate {
         apply(event, to: state)
     }
 }
+
+extension GeneralizationTask: Aggregate {
+    public static var streamKind: StreamID.Kind { .generalization }
+
+    public static func replay(
+        _ event: GeneralizationEvent, at: Instant, stream: String, onto state: GeneralizationTask?
+    ) -> GeneralizationTask? {
+        apply(event, to: state)
+    }
+}

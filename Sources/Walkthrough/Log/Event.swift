@@ -1,7 +1,8 @@
 /// The identity of one chain of events: a kind and an id, such as `item:0199…` or `unit:QH-D27`.
 public struct StreamID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     public enum Kind: String, Sendable, Codable, CaseIterable {
-        case account, calendar, campaign, checklist, clue, item, notice, oneThing, person, service, session
+        case account, calendar, campaign, checklist, clue, generalization, item, notice, oneThing, person,
+            service, session
         case setting, source, store, suggestion, unit, unitWeek, week
     }
 

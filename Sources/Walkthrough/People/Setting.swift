@@ -2,6 +2,7 @@
 public enum SettingKey: String, Sendable, Codable, CaseIterable {
     // Clocks, in working days.
     case acceptWorkdays, checkWorkdays, criticismReplyWorkdays, disputeWorkdays, firstResponseWorkdays
+    case generalizationWorkdays
     case immediateWorkdays, recheckWorkdays, reclassifyWorkdays, replyLimitWorkdays, replyTargetWorkdays
     case replyWorkdays, statementWorkdays, suggestionReplyWorkdays, yellowWorkdays
     // Counts.
@@ -72,6 +73,7 @@ public struct SettingSpec: Sendable {
         case .criticismReplyWorkdays: days("批评性意见答复时限", 5)
         case .disputeWorkdays: days("退回派单时限", 1, 1...10)
         case .firstResponseWorkdays: days("首次响应时限", 1, 1...10)
+        case .generalizationWorkdays: days("举一反三自查时限", 5)
         case .immediateWorkdays: days("立行立改时限", 1, 0...10)
         case .recheckWorkdays: days("销号后复查间隔", 60, 1...500)
         case .reclassifyWorkdays: days("督查改判整改类型时限", 2, 1...10)

@@ -36,6 +36,7 @@ public struct Settings: Hashable, Sendable {
     public var criticismReplyWorkdays: Int { number(.criticismReplyWorkdays) }
     public var disputeWorkdays: Int { number(.disputeWorkdays) }
     public var firstResponseWorkdays: Int { number(.firstResponseWorkdays) }
+    public var generalizationWorkdays: Int { number(.generalizationWorkdays) }
     public var immediateWorkdays: Int { number(.immediateWorkdays) }
     public var recheckWorkdays: Int { number(.recheckWorkdays) }
     public var reclassifyWorkdays: Int { number(.reclassifyWorkdays) }

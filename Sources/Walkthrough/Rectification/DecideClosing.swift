@@ -74,8 +74,9 @@ extension ItemDecision {
         NonEmpty(.returned(.init(check: nil, reason: reason, on: today, by: act)))
     }
 
-    /// 销号: a passed check from outside the line, and the reporter told where there is one.
-    func close(_ note: Prose) throws(Refusal) -> NonEmpty<ItemEvent> {
+    /// 销号: a passed check from outside the line, the reporter told where there is one, and for a “yes” to 举一反三 the
+    /// units that are asked.
+    func close(_ note: Prose, _ spread: [UnitCode]) throws(Refusal) -> NonEmpty<ItemEvent> {
         guard let requested = item.state.requested, requested.isPassed else {
             throw .notPossible("核查还没有通过，不能销号；体验员核查须两人都通过")
         }
@@ -85,10 +86,37 @@ extension ItemDecision {
         {
             missing.append(Invalid("答复告知", "有反映人，还没有告知办理结果", mend: "请先登记一次答复告知（contact --purpose reply）"))
         }
+        let others = generalizedTo(requested.request.generalization, spread, &missing)
         guard missing.isEmpty else { throw .invalid(missing) }
         let recheck = try context.clock(
             .recheck, rule: "recheck", workdays: context.settings.recheckWorkdays, round: item.round)
-        return NonEmpty(.closed(.init(closing: Closing(note: note, on: today, by: act), clocks: [recheck])))
+        return NonEmpty(
+            .closed(
+                .init(
+                    closing: Closing(note: note, generalizedTo: others, on: today, by: act), clocks: [recheck]
+                )))
+    }
+
+    private func generalizedTo(
+        _ answer: Answered, _ spread: [UnitCode], _ missing: inout [Invalid]
+    ) -> [UnitCode] {
+        guard answer.value == .yes else {
+            if !spread.isEmpty {
+                missing.append(
+                    Invalid("举一反三", "申请销号时答的是“\(answer.value.title)”", mend: "要推及别的单位，请退回申请，改答“是”"))
+            }
+            return []
+        }
+        for unit in spread where context.directory.unit(unit)?.isActive != true {
+            missing.append(Invalid("推及单位", "没有编码为 \(unit) 的单位，或已撤销", mend: "请用 peizou unit list 查编码"))
+        }
+        let own = item.state.assignment?.line.institutions ?? []
+        let others = (spread.isEmpty ? context.peers : spread).filter { !own.contains($0) }
+        if others.isEmpty {
+            missing.append(
+                Invalid("举一反三", "答了“是”，没有推及的单位", mend: "请用 --spread 写明要自查的单位编码；不需推及的，请退回申请改答“否”"))
+        }
+        return Array(Set(others)).sorted()
     }
 
     /// The same number, a new round with its own limit (decisions 18).

@@ -14,7 +14,8 @@ public enum ItemCommand: Equatable, Sendable {
     case requestClose(RequestClose)
     case check(CheckVerdict, opinion: Prose?)
     case `return`(reason: Prose)
-    case close(note: Prose)
+    /// - spread: the units that look for the same problem (举一反三); empty for the peers of the lead unit.
+    case close(note: Prose, spread: [UnitCode] = [])
     case reopen(reason: Prose)
     case proposeEnding(Ending, reason: Prose)
     case confirmEnding(note: Prose?)

@@ -9,10 +9,12 @@ public struct ItemContext {
     public let source: Source
     /// The row that this one is to be merged into.
     public let target: RectificationItem?
+    /// Who is asked about a generalised problem when nobody is named; see `UnitDirectory.peers`.
+    public let peers: [UnitCode]
 
     public init(
         at: Instant, actor: Actor, directory: any UnitDirectory, calendar: WorkCalendar, settings: Settings,
-        source: Source, target: RectificationItem? = nil
+        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = []
     ) {
         self.at = at
         self.actor = actor
@@ -21,6 +23,7 @@ public struct ItemContext {
         self.settings = settings
         self.source = source
         self.target = target
+        self.peers = peers
     }
 
     public var today: Day { at.day }

@@ -28,7 +28,7 @@ extension RectificationItem {
         case .requestClose(let request): return try decision.requestClose(request)
         case .check(let verdict, let opinion): return try decision.check(verdict, opinion)
         case .return(let reason): return try decision.return(reason)
-        case .close(let note): return try decision.close(note)
+        case .close(let note, let spread): return try decision.close(note, spread)
         case .reopen(let reason): return try decision.reopen(reason)
         case .proposeEnding(let ending, let reason): return try decision.propose(ending, reason)
         case .confirmEnding(let note): return try decision.confirmEnding(note)

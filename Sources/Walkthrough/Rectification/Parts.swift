@@ -194,11 +194,14 @@ public struct Check: Hashable, Sendable, Codable {
 
 public struct Closing: Hashable, Sendable, Codable {
     public let note: Prose
+    /// The units that look for the same problem at home (举一反三).
+    public let generalizedTo: [UnitCode]
     public let on: Day
     public let by: Act
 
-    public init(note: Prose, on: Day, by: Act) {
+    public init(note: Prose, generalizedTo: [UnitCode] = [], on: Day, by: Act) {
         self.note = note
+        self.generalizedTo = generalizedTo
         self.on = on
         self.by = by
     }

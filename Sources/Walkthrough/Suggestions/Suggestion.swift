@@ -36,24 +36,6 @@ public struct Suggestion: Hashable, Sendable, Codable {
         }
     }
 
-    /// When the reply is due, and by which rule.
-    public struct ReplyDue: Hashable, Sendable, Codable {
-        public let rule: String
-        public let dayZero: Day
-        public let workdays: Int
-        public let due: Day
-        /// The calendar of a year in between is not loaded.
-        public let isProvisional: Bool
-
-        public init(rule: String, dayZero: Day, workdays: Int, due: Day, isProvisional: Bool) {
-            self.rule = rule
-            self.dayZero = dayZero
-            self.workdays = workdays
-            self.due = due
-            self.isProvisional = isProvisional
-        }
-    }
-
     public enum Outcome: Hashable, Sendable, Codable {
         /// It enters the ledger as a row.
         case adopted(row: Opened, note: Prose?)
@@ -81,7 +63,7 @@ public struct Suggestion: Hashable, Sendable, Codable {
 
     public struct Assignment: Hashable, Sendable, Codable {
         public let unit: UnitCode
-        public let due: ReplyDue
+        public let due: CountedDue
         public let entry: Entry
     }
 

@@ -1,7 +1,7 @@
 public enum SuggestionCommand: Hashable, Sendable {
     case file(Filing)
     /// Hands it to a unit; the due day was counted by the caller, who has the calendar.
-    case assign(UnitCode, Suggestion.ReplyDue)
+    case assign(UnitCode, CountedDue)
     case answer(Suggestion.Outcome)
     case tell(on: Day)
 

@@ -32,10 +32,10 @@ public struct SuggestionAssigned: EventPayload {
     public static let kind = "suggestion.assigned.1"
 
     public let unit: UnitCode
-    public let due: Suggestion.ReplyDue
+    public let due: CountedDue
     public let entry: Entry
 
-    public init(unit: UnitCode, due: Suggestion.ReplyDue, entry: Entry) {
+    public init(unit: UnitCode, due: CountedDue, entry: Entry) {
         self.unit = unit
         self.due = due
         self.entry = entry

@@ -101,7 +101,7 @@ struct WeekBench {
             number,
             .requestClose(
                 .init(
-                    note: prose("已改"), generalization: try Answered(.yes, reason: nil, field: "举一反三"),
+                    note: prose("已改"), generalization: try Answered(.no, reason: nil, field: "举一反三"),
                     publication: try Answered(.no, reason: prose("内部"), field: "公开"))), by: head)
     }
 

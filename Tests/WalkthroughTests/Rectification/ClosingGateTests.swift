@@ -77,7 +77,7 @@ import Walkthrough
     @Test func `当场整改 goes straight to checking, by somebody else`() throws {
         var play = try RowPlay()
         let request = ItemCommand.RequestClose(
-            note: try prose("当场改好"), generalization: try Answered(.yes, reason: nil, field: "举一反三"),
+            note: try prose("当场改好"), generalization: try Answered(.no, reason: nil, field: "举一反三"),
             publication: try Answered(.no, reason: nil, field: "公开"))
         let spot = Filing.OnTheSpot(
             plan: Plan(cause: try prose("疏忽"), measures: try prose("补贴标识"), goal: try prose("看得见")),

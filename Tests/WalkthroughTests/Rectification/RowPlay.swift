@@ -193,7 +193,7 @@ struct RowPlay {
     static func requested() throws -> ItemCommand {
         .requestClose(
             .init(
-                note: try prose("已改"), generalization: try Answered(.yes, reason: nil, field: "举一反三"),
+                note: try prose("已改"), generalization: try Answered(.no, reason: nil, field: "举一反三"),
                 publication: try Answered(.no, reason: nil, field: "公开")))
     }
 

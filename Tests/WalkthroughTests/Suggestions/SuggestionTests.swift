@@ -3,7 +3,7 @@ import Walkthrough
 
 @Suite struct `Suggestions` {
     private let row = Opened(id: "row", number: "QH-2026-0042")
-    private var due: Suggestion.ReplyDue {
+    private var due: CountedDue {
         .init(
             rule: "suggestionReply", dayZero: .given("2026-10-10"), workdays: 5, due: .given("2026-10-16"),
             isProvisional: false)

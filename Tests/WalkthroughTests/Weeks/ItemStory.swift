@@ -75,7 +75,7 @@ struct ItemStory {
             .closeRequested(
                 .init(
                     request: CloseRequest(
-                        note: .text("已改"), generalization: try Answered(.yes, reason: nil, field: "举一反三"),
+                        note: .text("已改"), generalization: try Answered(.no, reason: nil, field: "举一反三"),
                         publication: try Answered(.yes, reason: nil, field: "公开"), result: .guideChanged,
                         isOnTheSpot: false, on: day, by: WeekFixture.act(3, forLine: true)),
                     clocks: [])))

@@ -124,7 +124,7 @@ import Walkthrough
         story.close("2026-09-30T10:00:00+08:00")
         #expect(story.text(.closing) == "是，2026-09-30")
         #expect(story.text(.completedOn) == "2026-09-28")
-        #expect(story.text(.note) == "制度成果：修订办事指南；举一反三：是")
+        #expect(story.text(.note) == "制度成果：修订办事指南；举一反三：否")
         #expect(story.row()?.standing.endedAt == .given("2026-09-30T10:00:00+08:00"))
     }
 

@@ -1,0 +1,144 @@
+public import Walkthrough
+
+extension CommandTransaction {
+    /// Opens a task for each unit that the closed row is generalised to.
+    package func openTasks(of item: RectificationItem, for units: [UnitCode]) throws {
+        guard !units.isEmpty else { return }
+        let due = try CountedDue(
+            "generalizationWorkdays", from: today, workdays: settings().generalizationWorkdays, in: calendar()
+        )
+        let origin = Opened(id: item.id.text, number: item.report.number)
+        let tasks = try opened(units.count, "generalization", prefix: "Z")
+        for (unit, task) in zip(units, tasks) {
+            let event = GeneralizationEvent.opened(
+                GeneralizationOpened(
+                    number: task.number, origin: origin, problem: item.problemForOthers, unit: unit,
+                    due: due, entry: Entry(actor, at: at)))
+            try write.append(GeneralizationTask.self, task.id, [event], by: actor, expected: 0)
+        }
+    }
+
+    /// Who is asked when nobody is named.
+    package func peers(of item: RectificationItem) throws -> [UnitCode] {
+        guard let lead = item.state.assignment?.lead else { return [] }
+        var units: [Unit] = []
+        try read.states(Unit.self) { _, unit in units.append(unit.state) }
+        return read.peers(of: lead, among: units)
+    }
+}
+
+/// Reports what a unit found when it looked at its own work.
+public struct ReportGeneralization: LedgerCommand {
+    public static let act = "报自查结果"
+
+    public struct Receipt: Codable, Hashable, Sendable {
+        public let number: String
+        public let state: String
+        /// The number of the row that was opened for what was found.
+        public let row: String?
+        public let version: Int
+    }
+
+    public let task: String
+    public let text: Prose
+    /// Whether the problem is there: then a row of the ledger is opened for it.
+    public let isFound: Bool
+
+    public init(_ task: String, text: Prose, isFound: Bool) {
+        self.task = task
+        self.text = text
+        self.isFound = isFound
+    }
+
+    public func run(in work: CommandTransaction) throws -> Receipt {
+        let (id, before) = try work.visibleTask(task)
+        let unit = before.state.unit
+        let mayReport = work.actor.grants.contains {
+            $0.role.worksForUnit && work.read.covers($0.unit, unit) && $0.unit.text != work.read.county.code
+        }
+        let row = isFound ? try work.opened(1, "item", prefix: "")[0] : nil
+        let events = try before.state.decide(
+            .report(text: text, row: row), by: work.actor, at: work.at, mayReport: mayReport)
+        let after = try work.write.append(
+            GeneralizationTask.self, id, events, by: work.actor, expected: before.version)
+        if let row { try register(row, of: before.state, in: work) }
+        return Receipt(
+            number: after.state.number, state: after.state.state.title, row: row?.number,
+            version: after.version)
+    }
+
+    private func register(_ row: Opened, of task: GeneralizationTask, in work: CommandTransaction) throws {
+        let source = try work.source(named: "walk")
+        let report = Report(
+            number: row.number, source: source.code, foundOn: .day(work.today), receivedAt: work.at,
+            walker: work.actor.person,
+            reporterLabel: work.label(
+                of: try work.actor.person.flatMap { try work.read.state(Person.self, $0.text)?.state },
+                reporter: false, source: source),
+            place: task.unit, description: text,
+            external: [try ExternalReference(system: "举一反三", number: task.number)],
+            noEvidenceReason: try Prose("由 \(task.origin.number) 举一反三自查发现", "原因"))
+        let events = try RectificationItem.register(
+            Filing(report: report), id: try ID(row.id), in: try work.itemContext(source: source))
+        try work.write.append(RectificationItem.self, row.id, events, by: work.actor, expected: 0)
+    }
+}
+
+extension QueryTransaction {
+    package func visibleTask(_ name: String) throws -> (id: String, task: Versioned<GeneralizationTask>) {
+        let id = try (try? ID<GeneralizationTask>(name))?.text ?? read.id(of: .generalization, key: name)
+        guard let id, let found = try read.state(GeneralizationTask.self, id),
+            try read.sees(.generalization, id, in: read.scopes(of: actor))
+        else { throw LedgerError.unknown("没有“\(name.prefix(60))”这个自查任务，或您看不到它；请核对编号") }
+        return (id, found)
+    }
+}
+
+/// Tasks that the actor may see, newest first.
+public struct ListGeneralizationTasks: LedgerQuery {
+    public struct Line: Sendable {
+        public let id: String
+        public let task: GeneralizationTask
+        public let version: Int
+        public let unitName: String?
+        public let isLate: Bool
+    }
+
+    /// `open` or `reported`.
+    public var state: String?
+    /// The unit that is asked, or one above it.
+    public var unit: UnitCode?
+    /// The number of the closed row.
+    public var row: String?
+    public var limit = 50
+    public var after: String?
+    /// One task only, by number or id.
+    public var task: String?
+
+    public init() {}
+
+    public func answer(in view: QueryTransaction) throws -> [Line] {
+        if let task {
+            let (id, found) = try view.visibleTask(task)
+            return [line(id, found, view)]
+        }
+        let scopes = view.read.scopes(of: view.actor)
+        var query = DocumentQuery(.generalization, scopes: unit.map { [$0.text] } ?? scopes)
+        query.subkind = row
+        query.state = state
+        query.limit = limit
+        query.after = after
+        return try view.read.documents(query).compactMap { id in
+            guard try unit == nil || view.read.sees(.generalization, id, in: scopes) else { return nil }
+            return try view.read.state(GeneralizationTask.self, id).map { line(id, $0, view) }
+        }
+    }
+
+    private func line(_ id: String, _ found: Versioned<GeneralizationTask>, _ view: QueryTransaction) -> Line
+    {
+        Line(
+            id: id, task: found.state, version: found.version,
+            unitName: view.read.unit(found.state.unit)?.name.description,
+            isLate: found.state.isLate(today: view.today))
+    }
+}
