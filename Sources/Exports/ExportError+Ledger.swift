@@ -6,7 +6,8 @@ extension ExportError {
     package var ledgerError: LedgerError {
         switch kind {
         case .file: .unavailable(retryAfter: 0, description)
-        case .workbook, .archive, .content: .invalid([Invalid(subject, what, mend: mend)])
+        case .missing: .unknown(description)
+        case .workbook, .archive, .content, .exists: .invalid([Invalid(subject, what, mend: mend)])
         }
     }
 }

@@ -1,8 +1,12 @@
 /// Why a file could not be made or read. Nothing half-written is left in the target folder.
 package struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Kind: Hashable, Sendable {
-        /// The system refused: disk full, no permission, no such file.
+        /// The system refused: disk full, no permission.
         case file
+        /// It is there already, and nothing is overwritten.
+        case exists
+        /// There is no such file or folder.
+        case missing
         /// The spreadsheet library refused.
         case workbook
         /// The archive is broken, or holds what it must not.

@@ -134,10 +134,17 @@ extension DemoStage {
             ImportOneThings(try bundles.map { ImportLine(line: $0.line, try $0.record()) }), by: local)
         tell("导入单位 \(first.imported) 个、服务事项 \(second.imported) 项、一件事 \(third.imported) 件")
         try await cast()
-        let fourth = try await ledger.perform(
-            ImportFindings(try findings.map { ImportLine(line: $0.line, try $0.record(isOpening: true)) }),
-            by: local)
-        tell("期初结转公开报道里的问题 \(fourth.imported) 条，旧的办结一律记为自报")
+        try await self.do(
+            AppointClueOfficers(first: number("fuhe"), second: number("xianling")), as: "zhengwu")
+        let library = try ChecklistLibrary.standard()
+        let lines = try findings.map { row in
+            var line = try row.record(isOpening: true)
+            line.draft.isClue = try library.isClue(row.checkItem)
+            return ImportLine(line: row.line, line)
+        }
+        let fourth = try await ledger.perform(ImportFindings(lines), by: local)
+        tell(
+            "期初结转公开报道里的问题 \(fourth.imported) 条，其中违纪线索 \(fourth.sealed) 条只密封、不进台账；旧的办结一律记为自报")
     }
 
     private func sample(_ name: String) throws -> [UInt8] {

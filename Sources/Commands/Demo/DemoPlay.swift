@@ -7,8 +7,6 @@ extension DemoStage {
     func play(_ uses: [ChecklistUse]) async throws {
         try await load()
         try await openCampaign()
-        try await self.do(
-            AppointClueOfficers(first: number("fuhe"), second: number("xianling")), as: "zhengwu")
         try at("2026-09-02 09:00")
         try await triageOpening()
         try at("2026-09-03 15:10")

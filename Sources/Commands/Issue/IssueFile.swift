@@ -1,4 +1,5 @@
 import ArgumentParser
+import Imports
 import Ledger
 import Walkthrough
 
@@ -70,9 +71,11 @@ struct IssueFile: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
+        let isClue = try await context.checklists.library(global).isClue(checkItem?.text)
         let receipt = try await context.withLedger(global) { ledger, caller in
             let files = try await ledger.upload(evidence, stage: .before)
             var draft = try draft(files)
+            draft.isClue = isClue
             if let walker { draft.walker = try await ledger.ask(FindPerson(walker), by: caller) }
             return try await ledger.perform(FileItem(draft), by: caller)
         }

@@ -20,9 +20,14 @@ struct IssueImport: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
+        let library = try await context.checklists.library(global)
         try await ImportFile.run(
             file, FindingRow.self, in: context, global, isDryRun: dryRun,
-            record: { row throws(Invalid) in try row.record(isOpening: opening) },
+            record: { row throws(Invalid) in
+                var line = try row.record(isOpening: opening)
+                line.draft.isClue = try library.isClue(row.checkItem)
+                return line
+            },
             command: ImportFindings.init(_:isDryRun:))
     }
 }

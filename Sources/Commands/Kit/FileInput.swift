@@ -5,9 +5,14 @@ import Ledger
 enum FileInput {
     /// - Throws: `unknown` for a path that cannot be read, `tooLarge` beyond `limit` bytes.
     static func read(_ path: String, limit: Int) throws(LedgerError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // A named pipe would wait for its writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFIFO {
+            throw .unknown("\(path)：是管道，不是普通文件。请写出一个文件。")
+        }
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
         while true {

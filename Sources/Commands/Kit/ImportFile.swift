@@ -39,7 +39,7 @@ enum ImportFile {
         faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
         try present(
             Document(
-                imported: faults.isEmpty ? report.imported : 0, skipped: faults.isEmpty ? report.skipped : 0,
+                imported: faults.isEmpty ? report.imported : 0, sealed: faults.isEmpty ? report.sealed : 0, skipped: faults.isEmpty ? report.skipped : 0,
                 errors: faults.map(Fault.init), ignored: table.ignored),
             context, global, isDryRun: isDryRun)
         if !faults.isEmpty { throw ExitStatus.dataError }
@@ -53,6 +53,9 @@ enum ImportFile {
         if document.errors.isEmpty {
             let verb = isDryRun ? "只检查，没有导入：可导入" : "导入"
             try context.console.printLine("\(verb) \(document.imported) 行，跳过没有变化的 \(document.skipped) 行。")
+            if document.sealed > 0 {
+                try context.console.printLine("其中 \(document.sealed) 行是违纪线索，只密封交两名受理人，不进台账。")
+            }
             if document.imported + document.skipped == 0 { context.console.report("文件里只有表头，没有数据行。\n") }
         } else {
             context.console.report("有 \(document.errors.count) 处错误，一行也没有导入。\n")
@@ -64,6 +67,7 @@ enum ImportFile {
 
     struct Document: Encodable {
         let imported: Int
+        var sealed = 0
         let skipped: Int
         let errors: [Fault]
         let ignored: [String]

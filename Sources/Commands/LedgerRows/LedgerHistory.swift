@@ -12,12 +12,15 @@ struct LedgerHistory: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let entries = try await context.ask(ItemHistory(row), global)
-        if global.json { return try context.console.printJSON(Document(events: entries.map(Event.init))) }
+        let history = try await context.ask(ItemHistory(row), global)
+        if global.json {
+            return try context.console.printJSON(
+                Document(stream: history.stream.description, events: history.entries.map(Event.init)))
+        }
         var table = TextTable([
             .init("序", .right), .init("时间"), .init("事件"), .init("账号"), .init("认证"), .init("哈希"),
         ])
-        for entry in entries {
+        for entry in history.entries {
             table.append([
                 .init(String(entry.version)), .init(entry.at.short), .init(ItemEventTitle.of(entry.kind)),
                 .init(entry.actor), .init(entry.authentication.title),
@@ -28,6 +31,7 @@ struct LedgerHistory: PeizouCommand {
     }
 
     private struct Document: Encodable {
+        let stream: String
         let events: [Event]
     }
 

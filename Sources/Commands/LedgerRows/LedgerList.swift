@@ -14,7 +14,7 @@ struct LedgerFilter: ParsableArguments {
     var open = false
 
     @Option(help: ArgumentHelp("灯：green、yellow、red", valueName: "light"))
-    var light: Light?
+    var light: LightChoice?
 
     @Option(help: ArgumentHelp("包含的文字", valueName: "text"))
     var q: String?
@@ -46,6 +46,21 @@ struct LedgerFilter: ParsableArguments {
     }
 }
 
+/// The lights that a list can be filtered by; the others are states.
+enum LightChoice: String, ChoiceArgument {
+    case green, yellow, red
+
+    var light: Light {
+        switch self {
+        case .green: .green
+        case .yellow: .yellow
+        case .red: .red
+        }
+    }
+
+    var title: String { light.title }
+}
+
 struct LedgerList: PeizouCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "列出台账")
 
@@ -64,10 +79,10 @@ struct LedgerList: PeizouCommand {
         var query = try filter.query()
         query.limit = limit
         query.after = after
-        let page = try await context.ask(ListItems(query, light: filter.light), global)
+        let page = try await context.ask(ListItems(query, light: filter.light?.light), global)
         if global.json {
             return try context.console.printJSON(
-                Document(items: page.items.map(ItemDocument.init), next: page.next))
+                ListDocument(items: page.items.map(ItemDocument.init), next: page.next))
         }
         guard !page.items.isEmpty else { return try context.console.printLine("没有符合条件的台账。") }
         var table = TextTable([
@@ -85,11 +100,6 @@ struct LedgerList: PeizouCommand {
         }
         try context.console.print(table)
         if let next = page.next { try context.console.printLine("\n下一页：加 --after \(next)") }
-    }
-
-    private struct Document: Encodable {
-        let items: [ItemDocument]
-        let next: String?
     }
 }
 

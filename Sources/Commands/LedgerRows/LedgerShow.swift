@@ -85,6 +85,16 @@ enum ItemLines {
         for progress in item.state.working?.progress ?? [] {
             lines.append(("进展", "\(progress.on) \(name(progress.unit, answer))：\(progress.text)"))
         }
+        for milestone in item.state.working?.plan?.milestones ?? [] {
+            let done = milestone.doneOn.map { "，\($0) 完成" } ?? ""
+            lines.append(("阶段目标", "\(milestone.due) 前 \(milestone.title)\(done)"))
+        }
+        if case .assigned(let assigned) = item.state, let dispute = assigned.dispute {
+            lines.append(("退回派单", "\(dispute.on)，待督查决定：\(dispute.reason)"))
+        }
+        if let verdict = item.verification {
+            lines.append(("核实结论", "\(verdict.on) \(verdict.result.title)：\(verdict.note)"))
+        }
         for check in item.state.requested?.checks ?? [] {
             lines.append(
                 (

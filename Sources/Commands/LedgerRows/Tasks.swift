@@ -45,7 +45,7 @@ struct TaskList: PeizouCommand {
         let lines = try await context.ask(query, global)
         let next = lines.count == page.limit ? lines.last?.id : nil
         if global.json {
-            return try context.console.printJSON(Document(items: lines.map(TaskDocument.init), next: next))
+            return try context.console.printJSON(ListDocument(items: lines.map(TaskDocument.init), next: next))
         }
         guard !lines.isEmpty else { return try context.console.printLine("没有符合条件的自查任务。") }
         var table = TextTable([
@@ -64,11 +64,6 @@ struct TaskList: PeizouCommand {
         }
         try context.console.print(table)
         if let next { try context.console.printLine("\n下一页：加 --after \(next)") }
-    }
-
-    private struct Document: Encodable {
-        let items: [TaskDocument]
-        let next: String?
     }
 }
 

@@ -65,7 +65,7 @@ struct NoticeList: PeizouCommand {
         let notices = try await context.ask(query, global)
         let next = notices.count == page.limit ? notices.last?.number : nil
         if global.json {
-            return try context.console.printJSON(Document(items: notices.map(Document.Line.init), next: next))
+            return try context.console.printJSON(ListDocument(items: notices.map(Line.init), next: next))
         }
         guard !notices.isEmpty else { return try context.console.printLine("没有坐班预告。") }
         var table = TextTable([
@@ -84,8 +84,7 @@ struct NoticeList: PeizouCommand {
         if let next { try context.console.printLine("\n下一页：加 --after \(next)") }
     }
 
-    private struct Document: Encodable {
-        struct Line: Encodable {
+    private struct Line: Encodable {
             let number: String
             let post: String
             let day: Day
@@ -103,9 +102,5 @@ struct NoticeList: PeizouCommand {
                 decision = notice.decision?.value
                 decidedAt = notice.decidedAt
             }
-        }
-
-        let items: [Line]
-        let next: String?
     }
 }

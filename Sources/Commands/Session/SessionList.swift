@@ -49,7 +49,7 @@ struct SessionList: PeizouCommand {
         let lines = try await context.ask(query, global)
         let next = lines.count == page.limit ? lines.last?.id : nil
         if global.json {
-            return try context.console.printJSON(Document(items: lines.map(Document.Line.init), next: next))
+            return try context.console.printJSON(ListDocument(items: lines.map(Line.init), next: next))
         }
         guard !lines.isEmpty else { return try context.console.printLine("没有符合条件的体验。") }
         var table = TextTable([
@@ -70,8 +70,7 @@ struct SessionList: PeizouCommand {
         if let next { try context.console.printLine("\n下一页：加 --after \(next)") }
     }
 
-    private struct Document: Encodable {
-        struct Line: Encodable {
+    private struct Line: Encodable {
             let id: String
             let number: String
             let kind: SessionKind
@@ -95,9 +94,5 @@ struct SessionList: PeizouCommand {
                 openedAt = line.session.opened.receivedAt
                 version = line.version
             }
-        }
-
-        let items: [Line]
-        let next: String?
     }
 }

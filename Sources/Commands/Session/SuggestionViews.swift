@@ -42,7 +42,7 @@ struct SuggestionList: PeizouCommand {
         let next = lines.count == page.limit ? lines.last?.id : nil
         if global.json {
             return try context.console.printJSON(
-                Document(items: lines.map(SuggestionDocument.init), next: next))
+                ListDocument(items: lines.map(SuggestionDocument.init), next: next))
         }
         guard !lines.isEmpty else { return try context.console.printLine("没有符合条件的建议。") }
         var table = TextTable([
@@ -64,11 +64,6 @@ struct SuggestionList: PeizouCommand {
         }
         try context.console.print(table)
         if let next { try context.console.printLine("\n下一页：加 --after \(next)") }
-    }
-
-    private struct Document: Encodable {
-        let items: [SuggestionDocument]
-        let next: String?
     }
 }
 

@@ -19,7 +19,11 @@ package enum Backup {
     /// The database first, then the files: what is named later than the copy is there as well and does no harm.
     package static func write(_ ledger: Ledger, to file: String) async throws -> Header {
         guard !FileSystem.exists(file) else {
-            throw ExportError(.file, file, "已经存在", mend: "请换一个文件名，备份从不覆盖旧文件")
+            throw ExportError(.exists, file, "已经存在", mend: "请换一个文件名，备份从不覆盖旧文件")
+        }
+        let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
+        guard FileSystem.exists(folder) else {
+            throw ExportError(.missing, folder, "没有这个文件夹", mend: "请核对备份文件的路径")
         }
         let copy = file + ".copy-\(UInt32.random(in: 0 ... .max))"
         defer { FileSystem.remove(copy) }
@@ -57,9 +61,9 @@ package enum Backup {
 
     /// Puts an archive's content into a folder that is not there yet, all or nothing.
     package static func restore(_ file: String, into folder: String) throws -> Header {
-        guard FileSystem.exists(file) else { throw ExportError(.file, file, "不存在", mend: "请核对备份文件的路径") }
+        guard FileSystem.exists(file) else { throw ExportError(.missing, file, "不存在", mend: "请核对备份文件的路径") }
         guard !FileSystem.exists(folder) else {
-            throw ExportError(.file, folder, "已经存在", mend: "请恢复到新文件夹，核对后再替换旧的；恢复从不覆盖现有数据")
+            throw ExportError(.exists, folder, "已经存在", mend: "请恢复到新文件夹，核对后再替换旧的；恢复从不覆盖现有数据")
         }
         let draft = folder + ".restoring-\(UInt32.random(in: 0 ... .max))"
         do {

@@ -1,6 +1,6 @@
 public import Walkthrough
 
-/// One person of a file: staff with their posts and roles, and 体验员 with how they were recruited (decisions 15).
+/// One person of a file: staff with their posts, and 体验员 with how they were recruited (decisions 15).
 public struct PersonRow: CSVRow, Hashable {
     public let line: Int
     /// The office's own number for the person: how files and exports name them.
@@ -10,7 +10,6 @@ public struct PersonRow: CSVRow, Hashable {
     /// The unit on the second line of the person's post.
     public let posted: UnitCode?
     public let duty: Prose?
-    public let roles: [Role]
     public let phone: Prose?
     /// The number under which lists and exports name a 体验员; nobody else has one.
     public let experiencerNumber: String?
@@ -24,7 +23,6 @@ public struct PersonRow: CSVRow, Hashable {
     public let mandate: String?
     public let termFrom: Day?
     public let termThrough: Day?
-    public let note: Prose?
 
     public static let recruitmentWays = ["公开征集", "单位推荐", "定向邀约"]
     public static let mandates = ["无", "人大代表", "政协委员"]
@@ -32,8 +30,7 @@ public struct PersonRow: CSVRow, Hashable {
     public static let layout = CSVLayout(
         required: ["人员编号", "姓名"],
         optional: [
-            "单位编码", "派驻单位编码", "职务", "角色", "手机号", "体验员编号", "招募方式", "推荐单位", "年龄段", "行业", "代表委员", "聘期起", "聘期止",
-            "备注",
+            "单位编码", "派驻单位编码", "职务", "手机号", "体验员编号", "招募方式", "推荐单位", "年龄段", "行业", "代表委员", "聘期起", "聘期止",
         ], unique: "人员编号")
 
     public init?(_ cells: inout CSVCells) {
@@ -42,7 +39,6 @@ public struct PersonRow: CSVRow, Hashable {
         unit = cells.unit("单位编码")
         posted = cells.unit("派驻单位编码")
         duty = cells.prose("职务", limit: Prose.titleLimit)
-        roles = cells.choices("角色", Role.allCases, \.title)
         phone = cells.value("手机号") { text throws(Invalid) in
             guard (5...24).contains(text.utf8.count),
                 text.utf8.allSatisfy({ "0123456789+- ()".utf8.contains($0) })
@@ -59,7 +55,6 @@ public struct PersonRow: CSVRow, Hashable {
         mandate = cells.choice("代表委员", Self.mandates) { $0 }
         termFrom = cells.day("聘期起")
         termThrough = cells.day("聘期止")
-        note = cells.prose("备注")
         if let termFrom, let termThrough, termThrough < termFrom {
             cells.fail(Invalid("聘期止", "\(termThrough) 早于聘期起 \(termFrom)", mend: "请核对聘期"))
         }

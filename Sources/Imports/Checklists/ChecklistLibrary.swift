@@ -22,6 +22,16 @@ public struct ChecklistLibrary: Sendable {
         return nil
     }
 
+    /// Whether what this check item finds is a clue of misconduct.
+    /// - Throws: `Invalid` for an id that no checklist has.
+    public func isClue(_ id: String?) throws(Invalid) -> Bool {
+        guard let id else { return false }
+        guard let found = item(try CheckItemID(id)) else {
+            throw Invalid("检查项", "没有编号为 \(id.prefix(40)) 的检查项", mend: "请用 peizou checklist list 核对编号")
+        }
+        return found.item.clue
+    }
+
     public func entry(_ id: String) -> Entry? { entries.first { $0.checklist.id == id } }
 
     /// The files that were built into this binary.

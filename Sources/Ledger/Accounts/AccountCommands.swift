@@ -129,6 +129,11 @@ extension Ledger {
             let name = try AccountName(account)
             let minimum = try await store.read { try $0.settings().passwordMinLength }
             try PasswordRules.check(password, account: name.text, minimum: minimum)
+            if let old = try await store.read({ try $0.credential(of: name.text)?.hash }),
+                try await PasswordHash(old).matches(password)
+            {
+                throw Invalid("新密码", "与现在的密码相同", mend: "请换一个")
+            }
             let hash = try await PasswordHash.make(password, salt: randomBytes(PasswordHash.saltLength))
             _ = try await perform(RecordPassword(name: name, hash: hash.description), by: caller)
         } catch { throw Self.fault(error, environment) }

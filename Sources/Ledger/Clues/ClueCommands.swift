@@ -50,18 +50,33 @@ public struct OpenClue: LedgerCommand {
     }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
-        let officers = try work.clueOfficers(unit: unit)
-        let id: ID<ClueCase> = work.newID()
         let source = try self.source.map { try work.source(named: $0).code.text }
-        let number = try work.nextNumber("clue", prefix: "X")
+        let opened = try work.openClue(text, unit: unit, evidence: evidence, from: .init(source: source))
+        return Receipt(id: opened.id, number: opened.number)
+    }
+}
+
+extension CommandTransaction {
+    /// Opens a sealed case that the actor files.
+    func openClue(
+        _ text: Prose, unit: UnitCode?, evidence: [EvidenceRef], from origin: ClueCase.Origin
+    ) throws -> Opened {
+        let officers = try clueOfficers(unit: unit)
+        let clue = try opened(1, "clue", prefix: "X")[0]
         let opening = ClueCommand.Opening(
-            number: number, origin: ClueCase.Origin(source: source), text: text, unit: unit,
-            evidence: evidence,
-            filer: work.actor.person, officers: officers)
+            number: clue.number, origin: origin, text: text, unit: unit, evidence: evidence, filer: actor.person,
+            officers: officers)
         let events = try ClueCase.decide(
-            .open(opening), on: nil, in: try work.clueContext(unit: unit, officers: officers))
-        try work.write.append(ClueCase.self, id.text, events, by: work.actor, expected: 0)
-        return Receipt(id: id.text, number: number)
+            .open(opening), on: nil, in: try clueContext(unit: unit, officers: officers))
+        try write.append(ClueCase.self, clue.id, events, by: actor, expected: 0)
+        return clue
+    }
+}
+
+extension ClueCase {
+    /// The key by which an imported clue is known again.
+    package var importKey: String? {
+        origin.file.flatMap { RectificationItem.originKey(origin: $0, description: text) }.map { "file:\($0)" }
     }
 }
 

@@ -38,7 +38,7 @@ public struct Founding: Sendable {
             let before = try transaction.state(CalendarStream.self, CalendarStream.stream.id)
             try transaction.append(
                 CalendarStream.self, CalendarStream.stream.id,
-                CalendarStream.decide(.load(year), on: before?.state), by: actor,
+                CalendarStream.decide(.load(year), on: before?.state, by: nil), by: actor,
                 expected: before?.version ?? 0)
         }
         var others: [Source] = []

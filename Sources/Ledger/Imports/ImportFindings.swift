@@ -36,7 +36,9 @@ public struct ImportFindings: LedgerCommand {
         let names = try unitNames(in: work)
         var run = ImportRun()
         for line in lines {
+            let before = run.report.imported
             try run.take(line: line.line) { try record(line.record, names, in: work) }
+            if line.record.draft.isClue, run.report.imported > before { run.noteSealed() }
         }
         return try run.finish(isDryRun: isDryRun)
     }
@@ -66,12 +68,32 @@ public struct ImportFindings: LedgerCommand {
         if draft.place == nil, line.departments.count == 1, let name = line.departments.first {
             draft.place = names[name] ?? nil
         }
+        if draft.isClue || source.record.isClue { return try seal(draft, source, in: work) }
         let id: ID<RectificationItem> = work.newID()
         let number = try work.nextNumber("item")
         let report = try work.report(draft, source: source, number: number, way: line.way)
         let events = try RectificationItem.register(
             Filing(report: report, opening: line.opening), id: id, in: try work.itemContext(source: source))
         try work.write.append(RectificationItem.self, id.text, events, by: work.actor, expected: 0)
+        return true
+    }
+
+    /// A clue opens a sealed case instead of a row, with all that the file says of it (decisions 4).
+    private func seal(_ draft: FindingDraft, _ source: Source, in work: CommandTransaction) throws -> Bool {
+        let found = draft.foundOn.map { "发现日期：\($0)" }
+        let parts: [String?] = [
+            draft.description.text, found, draft.region.map { "地区：\($0)" }, draft.departments.map { "部门：\($0)" },
+            draft.cause.map { "原因：\($0)" }, draft.measures.map { "措施：\($0)" },
+        ]
+        let text = try Prose(parts.compactMap { $0 }.joined(separator: "\n"), "问题描述")
+        if let origin = draft.origin, let key = RectificationItem.originKey(origin: origin, description: text),
+            try work.read.id(of: .clue, key: "file:\(key)") != nil
+        {
+            return false
+        }
+        _ = try work.openClue(
+            text, unit: draft.place, evidence: draft.evidence,
+            from: .init(code: draft.checkItem, source: source.code.text, file: draft.origin))
         return true
     }
 }

@@ -71,6 +71,6 @@ public struct ImportPersons: LedgerCommand {
     }
 
     private static func context(_ work: CommandTransaction, takenBy: ID<Person>? = nil) -> PersonContext {
-        PersonContext(actor: work.actor, today: work.today, directory: work.read, numberTakenBy: takenBy)
+        PersonContext(actor: work.actor, today: work.today, directory: work.read, numberTakenBy: takenBy, isImport: true)
     }
 }

@@ -27,6 +27,8 @@ public struct ImportReport: Codable, Hashable, Sendable {
     public internal(set) var imported = 0
     /// Lines that are in the ledger already, unchanged.
     public internal(set) var skipped = 0
+    /// Of the imported lines, those that became sealed cases instead of rows.
+    public internal(set) var sealed = 0
     /// Nothing is taken if there is one.
     public internal(set) var faults: [Fault] = []
 
@@ -47,6 +49,8 @@ struct ImportRun {
         do {
             if try body() { report.imported += 1 } else { report.skipped += 1 }
         } catch let refusal as Refusal {
+            // Who may not import at all is told so once, not for each line.
+            if case .notPermitted = refusal { throw refusal }
             note(line, refusal)
         } catch let error as LedgerError {
             switch error {
@@ -57,6 +61,8 @@ struct ImportRun {
             }
         }
     }
+
+    mutating func noteSealed() { report.sealed += 1 }
 
     private mutating func note(_ line: Int, _ refusal: Refusal) {
         switch refusal {
@@ -70,7 +76,7 @@ struct ImportRun {
     func finish(isDryRun: Bool) throws -> ImportReport {
         var report = report
         guard report.faults.isEmpty, !isDryRun else {
-            if !report.faults.isEmpty { report.imported = 0 }
+            if !report.faults.isEmpty { (report.imported, report.sealed) = (0, 0) }
             throw Undone(receipt: report)
         }
         return report

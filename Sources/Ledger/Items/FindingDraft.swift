@@ -22,6 +22,8 @@ public struct FindingDraft: Hashable, Sendable {
     public var channels: [Channel]
     public var step: Prose?
     public var checkItem: String?
+    /// The check item is marked `clue`: what it finds is a case for two officers and no row (decisions 4).
+    public var isClue = false
     public var category: String?
     public var cause: Prose?
     public var measures: Prose?
@@ -36,6 +38,8 @@ public struct FindingDraft: Hashable, Sendable {
     public var region: Prose?
     public var origin: Prose?
     public var campaign: String?
+    public var goal: Prose?
+    public var remarks: Prose?
 
     public init(
         source: String, description: Prose, place: UnitCode? = nil, foundOn: PartialDay? = nil,
@@ -122,10 +126,10 @@ extension CommandTransaction {
             service: service?.id, serviceName: draft.serviceName ?? service?.name, channels: draft.channels,
             place: draft.place, step: draft.step, checkItem: draft.checkItem, category: draft.category,
             description: draft.description, cause: draft.cause, measures: draft.measures,
-            suggestion: draft.suggestion, departments: draft.departments, statedLimit: draft.statedLimit,
+            suggestion: draft.suggestion, goal: draft.goal, departments: draft.departments, statedLimit: draft.statedLimit,
             statedMode: draft.statedMode, originNature: draft.originNature,
             external: draft.external, evidence: draft.evidence, noEvidenceReason: draft.noEvidenceReason,
-            region: draft.region, origin: draft.origin)
+            region: draft.region, origin: draft.origin, remarks: draft.remarks)
     }
 
     /// 发现日期 goes by the device, its error taken off (decisions 2).

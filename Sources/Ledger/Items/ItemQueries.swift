@@ -47,6 +47,9 @@ public struct ListItems: LedgerQuery {
     package func resolved(in view: QueryTransaction) throws -> ItemQuery {
         var query = query
         query.scopes = view.read.scopes(of: view.actor)
+        if let unit = query.unit, view.read.unit(unit) == nil {
+            throw LedgerError.unknown("没有编码为 \(unit) 的单位；请用 peizou unit list 查编码")
+        }
         guard let light else { return query }
         guard let range = try view.lightScale().range(of: light) else {
             throw LedgerError.malformed("不能按“\(light.title)”筛选；请用 green、yellow 或 red")
@@ -156,19 +159,26 @@ public struct ItemHistory: LedgerQuery {
         public let hash: Digest
     }
 
+    public struct Answer: Hashable, Sendable {
+        /// The row's stream, as an erasure by law names it.
+        public let stream: StreamID
+        public let entries: [Entry]
+    }
+
     public let row: String
 
     public init(_ row: String) { self.row = row }
 
-    public func answer(in view: QueryTransaction) throws -> [Entry] {
+    public func answer(in view: QueryTransaction) throws -> Answer {
         let item = try view.visibleItem(row)
+        let stream = StreamID(.item, item.state.id.text)
         var entries: [Entry] = []
-        try view.read.events(of: StreamID(.item, item.state.id.text), until: nil) { event, _ in
+        try view.read.events(of: stream, until: nil) { event, _ in
             entries.append(
                 Entry(
                     version: event.version, kind: event.kind, at: event.at, actor: event.actor,
                     authentication: event.authentication, hash: Digest(sha256: event.hash)))
         }
-        return entries
+        return Answer(stream: stream, entries: entries)
     }
 }

@@ -91,7 +91,7 @@ public struct OpenSession: LedgerCommand {
         let opening = SessionCommand.Opening(
             number: try work.nextNumber("session", prefix: "W"), kind: kind, campaign: campaign?.id.text,
             walker: walker,
-            role: role ?? work.proposedRole(of: person, kind), basis: basis, form: form,
+            role: try role ?? work.proposedRole(of: person, kind), basis: basis, form: form,
             checklists: checklists.map(\.revision.digest),
             offered: offered,
             details: details, visits: visits)

@@ -18,7 +18,7 @@ public struct WhoWalks: LedgerQuery {
 
     public func answer(in view: QueryTransaction) throws -> Answer {
         let person = try view.walker(walker)
-        return Answer(label: view.label(of: person), role: view.proposedRole(of: person, kind))
+        return Answer(label: view.label(of: person), role: try view.proposedRole(of: person, kind))
     }
 }
 
@@ -34,7 +34,7 @@ extension QueryTransaction {
     }
 
     /// A volunteer walks as one; for others the kind of walk tells, else their office.
-    func proposedRole(of person: Person, _ kind: SessionKind) -> ExperienceSession.ObserverRole {
+    func proposedRole(of person: Person, _ kind: SessionKind) throws -> ExperienceSession.ObserverRole {
         if person.isExperiencer(on: today) { return .experiencer }
         switch kind {
         case .chiefDuty: return .leader
@@ -42,8 +42,23 @@ extension QueryTransaction {
         case .accompanied: return .helper
         case .immersiveInspection: return .inspector
         case .openObservation, .fullChain, .routineWalk:
-            return actor.person == person.id && actor.holds(.unitHead) ? .leader : .windowHead
+            let roles = try roles(of: person.id)
+            if roles.contains(.unitHead) { return .leader }
+            if !roles.isDisjoint(with: [.supervisor, .reviewer, .countyLeader, .auditor]) { return .inspector }
+            return .windowHead
         }
+    }
+
+    /// The roles of a person's accounts: also of somebody for whom another types.
+    private func roles(of person: ID<Person>) throws -> Set<Role> {
+        if actor.person == person { return Set(actor.grants.map(\.role)) }
+        var roles: Set<Role> = []
+        try read.states(Account.self) { _, account in
+            if account.state.person == person, !account.state.isDisabled {
+                roles.formUnion(account.state.grants.map(\.role))
+            }
+        }
+        return roles
     }
 
     /// The bundle that an id or a name means; a walk keeps its id.

@@ -78,7 +78,7 @@ public struct LoadCalendar: LedgerCommand {
 
     public func run(in work: CommandTransaction) throws -> Done {
         let before = try work.read.state(CalendarStream.self, CalendarStream.stream.id)
-        let events = try CalendarStream.decide(.load(year), on: before?.state)
+        let events = try CalendarStream.decide(.load(year), on: before?.state, by: work.actor)
         let after = try work.write.append(
             CalendarStream.self, CalendarStream.stream.id, events, by: work.actor,
             expected: before?.version ?? 0)

@@ -48,21 +48,22 @@ extension Ledger {
         }
     }
 
-    /// Each edition names the manifest before it.
+    /// A 定稿 names a manifest of the week before, the last one at its time: a 更正 may have come later. A 更正 names the
+    /// edition before.
     private func checkManifests(_ weeks: [WeekLedger], _ report: inout VerifyReport) {
-        var before: Walkthrough.Digest?
+        var before: Set<Walkthrough.Digest> = []
         for week in weeks {
-            var last = before
+            var known = before
             for edition in week.editions {
-                if edition.previous != last {
+                if edition.previous.map({ !known.contains($0) }) ?? !known.isEmpty {
                     report.fail(.manifest, "\(week.week) 第 \(edition.number) 号文件的清单与上期接不上")
                 }
-                last = edition.manifest
+                known = [edition.manifest]
                 if !edition.files.contains(where: { $0.digest == edition.manifest }) {
                     report.fail(.manifest, "\(week.week) 第 \(edition.number) 号文件里没有它的清单")
                 }
             }
-            before = last
+            if !week.editions.isEmpty { before = Set(week.editions.map(\.manifest)) }
         }
     }
 
@@ -75,6 +76,10 @@ extension Ledger {
         let published = weeks.flatMap(\.editions).flatMap(\.files)
         if published.contains(where: { $0.digest == digest }) { return }
         if let manifest = try? JSONDecoder().decode(KeptManifest.self, from: Data(file.bytes)) {
+            if let unit = manifest.unit {
+                return report.fail(
+                    .manifest, "\(file.name) 是单位 \(unit) 报送包的清单，库里不留底，不能比对；请用县里周台账的 manifest.json")
+            }
             guard manifest.county == county else {
                 return report.fail(.manifest, "\(file.name) 是 \(manifest.county) 的清单，不是 \(county) 的")
             }
@@ -90,6 +95,7 @@ extension Ledger {
     private struct KeptManifest: Decodable {
         let county: String
         let week: String
+        let unit: String?
     }
 
     /// Makes the projections again from log and text records.

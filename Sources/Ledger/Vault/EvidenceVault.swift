@@ -181,7 +181,7 @@ package final class EvidenceVault: Sendable {
 
     /// Whether the file is there and is what its digest says.
     package func check(_ digest: Walkthrough.Digest) throws(LedgerError) -> Bool {
-        guard path(of: digest) != nil else { return false }
+        guard let path = path(of: digest), VaultFile.isRegular(path) else { return false }
         var hash = SHA256()
         try read(digest) { hash.update(bufferPointer: $0) }
         return Walkthrough.Digest(sha256: hash.finalize()) == digest

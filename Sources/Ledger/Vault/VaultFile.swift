@@ -10,7 +10,8 @@ enum VaultFile {
     }
 
     static func open(_ path: String, _ shown: String) throws(LedgerError) -> Int32 {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        // A named pipe would wait for its writer.
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             throw errno == ENOENT
                 ? .invalid([Invalid("文件 \(shown)", "不存在", mend: "请核对路径")]) : failure("读不了文件 \(shown)")
@@ -21,6 +22,11 @@ enum VaultFile {
             throw .invalid([Invalid("文件 \(shown)", "不是普通文件", mend: "请指定一个文件，不要用文件夹或设备")])
         }
         return descriptor
+    }
+
+    static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     static func create(_ path: String) throws(LedgerError) -> Int32 {

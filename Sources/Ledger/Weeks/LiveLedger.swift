@@ -15,8 +15,8 @@ package struct ReadLedger<Result: Sendable>: LedgerQuery {
 
     package func answer(in view: QueryTransaction) throws -> Result {
         try view.require(.export)
-        guard !view.isOnlyExperiencer else {
-            throw LedgerError.notPermitted("体验员看得到自己反映的问题，但不能导出台账；请用 peizou ledger list")
+        guard view.actor.grants.contains(where: \.role.mayExport) || view.actor.grants.isEmpty else {
+            throw LedgerError.notPermitted("体验员和回访人员看得到与自己有关的问题，但不能导出台账；请用 peizou ledger list")
         }
         let query = try list.resolved(in: view)
         var unverified = 0

@@ -14,7 +14,7 @@ enum Projection {
         case let task as GeneralizationTask: task.projectedRows(id: id, county: county, in: directory)
         case let notice as PublishedNotice: notice.projectedRows(id: id, county: county, in: directory)
         case let clue as ClueCase:
-            handles([clue.number], of: .clue, id: id, county: county)
+            handles([clue.number, clue.importKey].compactMap { $0 }, of: .clue, id: id, county: county)
                 + documents(
                     .clue, id: id, county: county, scopes: Set(clue.readers.map { "person:\($0.text)" }),
                     subkind: "clue",

@@ -15,12 +15,14 @@ enum Rebuild {
         try connection.execute("UPDATE county SET reference = reference + 1 WHERE code = \(county)")
         transaction.hasChangedReference = true
         var count = 0
+        var serials = Serials()
         for condition: SQL in ["e.stream LIKE 'unit:%'", "e.stream NOT LIKE 'unit:%'"] {
             var open: Open?
             try EventRows.read(on: connection, where: "e.county = \(county) AND \(condition)") {
                 event, texts, sequence in
                 if open?.stream != event.stream {
                     try open?.save(transaction)
+                    serials.take(open?.fold.aggregate, county: county)
                     open = Open(stream: event.stream, fold: event.stream.fold(), first: sequence)
                 }
                 try open?.fold.take(event, source: CheckedTexts(texts))
@@ -31,7 +33,9 @@ enum Rebuild {
                 if count % 10_000 == 0 { progress(count) }
             }
             try open?.save(transaction)
+            serials.take(open?.fold.aggregate, county: county)
         }
+        try serials.restore(connection, county: county)
         try transaction.rethrow()
     }
 

@@ -10,6 +10,7 @@ final class Verifier {
     private var report = VerifyReport()
     private var stored: [ProjectionTable: Int] = [:]
     private var words = SearchChecksum()
+    private var serials = Serials()
     private var roots: [SealedRoot]
     private let erased: [StreamID: [(version: Int, fields: [String])]]
 
@@ -90,6 +91,9 @@ final class Verifier {
         checkRoots()
         try checkExtras()
         try checkSearch()
+        if let series = try serials.lagging(connection, county: county) {
+            report.fail(.projection, "编号计数 \(series) 落后于已用的编号，请运行 peizou rebuild")
+        }
         do {
             try transaction.rethrow()
         } catch { report.fail(.projection, "单位的当前数据读不出来，请运行 peizou rebuild") }
@@ -175,6 +179,7 @@ final class Verifier {
                 report.fail(.projection, "\(open.stream) 在表 \(row.key.table.rawValue) 里的行与日志不符")
             }
         }
+        serials.take(open.fold.aggregate, county: county)
         if let text = Projection.words(of: open.fold.aggregate) {
             words += Bigrams.checksum(row: open.first, terms: Bigrams.terms(of: text))
         }

@@ -90,11 +90,13 @@ public struct CalendarStream: Codable, Equatable, Sendable {
         }
     }
 
-    /// - Throws: `Refusal.notPossible` for a year that is loaded with the same days and notice, and `.invalid` where
+    /// - Parameter actor: a proved coordinator, since days move with it; `nil` where the county is founded.
+    /// - Throws: `Refusal.notPermitted`; `.notPossible` for a year that is loaded with the same days and notice, and `.invalid` where
     ///   it calls a day off that a neighbouring year makes a working day, or the reverse.
     public static func decide(
-        _ command: CalendarCommand, on state: CalendarStream?
+        _ command: CalendarCommand, on state: CalendarStream?, by actor: Actor?
     ) throws(Refusal) -> NonEmpty<CalendarEvent> {
+        try actor?.mustKeepReferenceData("导入工作日历")
         switch command {
         case .load(let year):
             let others = state?.years ?? []

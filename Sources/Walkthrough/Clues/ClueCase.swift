@@ -8,11 +8,14 @@ public struct ClueCase: Hashable, Sendable, Codable {
         public let code: String?
         /// The code of the source.
         public let source: String?
+        /// The file or page that it was imported from.
+        public let file: Prose?
 
-        public init(session: Opened? = nil, code: String? = nil, source: String? = nil) {
+        public init(session: Opened? = nil, code: String? = nil, source: String? = nil, file: Prose? = nil) {
             self.session = session
             self.code = code
             self.source = source
+            self.file = file
         }
     }
 

@@ -14,8 +14,14 @@ public struct PersonContext {
     public let directory: any UnitDirectory
     /// Another person who has the staff number of the command, or its number as 体验员 in a term that overlaps.
     public let numberTakenBy: ID<Person>?
+    /// A first appointment that stands in an imported file.
+    public let isImport: Bool
 
-    public init(actor: Actor, today: Day, directory: any UnitDirectory, numberTakenBy: ID<Person>? = nil) {
+    public init(
+        actor: Actor, today: Day, directory: any UnitDirectory, numberTakenBy: ID<Person>? = nil,
+        isImport: Bool = false
+    ) {
+        self.isImport = isImport
         self.actor = actor
         self.today = today
         self.directory = directory
@@ -110,10 +116,10 @@ extension Person {
     private func appoint(
         _ appointment: ExperiencerAppointed, in context: PersonContext
     ) throws(Refusal) -> ExperiencerAppointed {
-        if self.appointment == nil {
+        if self.appointment == nil, context.isImport {
             try context.actor.mustImportReferenceData("聘任体验员")
         } else {
-            try context.actor.mustKeepReferenceData("续聘体验员")
+            try context.actor.mustKeepReferenceData("聘任体验员")
         }
         guard isActive else { throw .notPossible("该人员已登记离岗，不能聘任。") }
         guard context.actor.person != id else { throw .notPermitted("不能聘任自己为体验员，请由他人办理。") }

@@ -27,6 +27,11 @@ public enum Role: String, Sendable, Codable, CaseIterable {
     }
 }
 
+extension Role {
+    /// Volunteers and callers see what concerns them and take nothing away.
+    public var mayExport: Bool { self != .experiencer && self != .caller }
+}
+
 /// A role held at a unit: it reaches that unit and everything below it.
 public struct Grant: Hashable, Sendable, Codable {
     public let role: Role

@@ -55,6 +55,8 @@ public struct Report: Equatable, Sendable, Codable {
     /// The county of rows that come from outside, and where it was read (imports).
     public let region: Prose?
     public let origin: Prose?
+    /// What an older ledger says in columns that have no place here (imports).
+    public let remarks: Prose?
 
     public init(
         number: String, source: SourceCode, campaign: String? = nil, session: ID<ExperienceSession>? = nil,
@@ -70,8 +72,9 @@ public struct Report: Equatable, Sendable, Codable {
         departments: Prose? = nil,
         statedLimit: Prose? = nil, statedMode: RectifyMode? = nil, originNature: Prose? = nil,
         external: [ExternalReference] = [], evidence: [EvidenceRef] = [],
-        noEvidenceReason: Prose? = nil, region: Prose? = nil, origin: Prose? = nil
+        noEvidenceReason: Prose? = nil, region: Prose? = nil, origin: Prose? = nil, remarks: Prose? = nil
     ) {
+        self.remarks = remarks
         self.number = number
         self.source = source
         self.campaign = campaign

@@ -1,8 +1,10 @@
 extension ExperienceSession {
     /// What follows from `command`: events, or why not.
     ///
-    /// Typing needs the walker, somebody who already typed, or `mayEnter`; it needs no proof of identity, because
-    /// filing needs none (decisions 2). Confirming needs the leader's own, proven account. Signals are not asked.
+    /// Typing needs the walker or who began the walk for him; in a walk that is typed for another, and in a leader's, which
+    /// the leader then confirms, also who has `mayEnter`.
+    /// It needs no proof of identity, because filing needs none (decisions 2). What the walker types himself nobody else
+    /// touches (decisions 6). Confirming needs the leader's own, proven account. Signals are not asked.
     public static func decide(
         _ command: SessionCommand, on state: ExperienceSession?, in context: SessionContext
     ) throws(Refusal) -> NonEmpty<SessionEvent> {
@@ -124,7 +126,7 @@ extension ExperienceSession {
     }
 
     private func requireEnterer(_ context: SessionContext) throws(Refusal) {
-        guard isEnterer(context.actor) || context.mayEnter else {
+        guard isEnterer(context.actor) || ((basis != .own || role.isLeader) && context.mayEnter) else {
             throw .notPermitted("体验 \(number) 由体验人或登记人填写，您没有填写权限")
         }
     }

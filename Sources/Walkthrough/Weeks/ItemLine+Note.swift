@@ -44,6 +44,7 @@ extension ItemLine {
         if let mode = report.statedMode, mode != assignment?.mode { parts.append("原填整改类型：\(mode.title)") }
         if let told = item.opening?.followUp { parts.append("原填回访结果：\(mask(told))") }
         if let limit = report.statedLimit { parts.append("原填时限：\(mask(limit))") }
+        if let remarks = report.remarks { parts.append("原台账：\(mask(remarks))") }
         if let sponsor = assignment?.sponsor { parts.append("包办领导：\(mask(sponsor))") }
         parts += item.instructions.map { "批示：\(mask($0.text))（\($0.on)）" }
         if item.statement != nil { parts.append("窗口已作情况说明") }

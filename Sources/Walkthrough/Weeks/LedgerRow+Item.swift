@@ -166,7 +166,7 @@ extension Light {
 
 extension EvidenceRef.MediaType {
     /// The usual ending of a file's name, without the dot; empty for a type that has none here.
-    var fileExtension: String {
+    public var fileExtension: String {
         switch text {
         case "image/jpeg": "jpg"
         case "image/png": "png"

@@ -108,8 +108,14 @@ extension WeekLedger {
     ) throws(Refusal) -> WeekDecision<WeekEvent> {
         let act = try context.officer("提出更正", Self.correctors)
         guard first != nil else { throw .notPossible("\(week) 的定稿文件还没有生成；请先运行 peizou export weekly") }
-        guard correct.column != .serial, correct.column != .number else {
-            throw .invalid("栏目", "“\(correct.column.title)”不能更正", mend: "请更正其他栏目")
+        switch correct.column {
+        case .serial, .number, .due, .completedOn, .check, .closing, .publication, .mode:
+            throw .invalid("栏目", "“\(correct.column.title)”不能更正", mend: "更正只改印错的字；编号、状态和日期有误，请在台账里改")
+        case .unit, .problem:
+            guard correct.new != nil else {
+                throw .invalid("更正后内容", "“\(correct.column.title)”不能为空", mend: "请填写改正后的内容")
+            }
+        default: break
         }
         guard let row = context.row, row.number == correct.row, row.standing.phase != .unverified else {
             throw .unknown("\(week) 的台账里没有 \(correct.row)；请核对台账编号")

@@ -123,4 +123,20 @@ import Walkthrough
             #expect(throws: LedgerError.self) { try Caller.token("没有这种令牌") }
         }
     }
+
+    @Test func `a new password is another one, and ends what the old one opened`() async throws {
+        try await TestLedger.use(isDemo: false) { test in
+            try await test.ledger.setPassword(of: "sysadmin", to: good, by: .local("root"))
+            let system = try await test.ledger.signIn("sysadmin", password: good)
+            let issued = try await test.ledger.issueToken(of: "sysadmin", scopes: [.read], by: system)
+            await #expect(throws: LedgerError.self) {
+                try await test.ledger.setPassword(of: "sysadmin", to: good, by: system)
+            }
+            test.clock.advance(hours: 1)
+            try await test.ledger.setPassword(of: "sysadmin", to: good + "9", by: system)
+            await #expect(throws: LedgerError.self) {
+                _ = try await test.ledger.ask(ListAccounts(), by: Caller.token(issued.token))
+            }
+        }
+    }
 }

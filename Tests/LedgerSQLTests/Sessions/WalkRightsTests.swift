@@ -32,8 +32,17 @@ import Walkthrough
             let walk = try await walks.open(.routineWalk, by: "renshe")
             await #expect(throws: LedgerError.self) { try await walks.show(walk, by: "gongan") }
             await #expect(throws: LedgerError.self) { try await walks.fault(walk, "COV-02", by: "gongan") }
-            // The inspection unit sees it and may type.
+            // A leader's walk an aide may type; the leader then confirms it.
             try await walks.fault(walk, "COV-02", by: "ducha")
+            // What others type themselves nobody touches, neither the inspection unit nor the office.
+            let own = try await walks.open(.routineWalk, by: "tiyan")
+            for other in ["ducha", "zhengwu", "renshe"] {
+                await #expect(throws: LedgerError.self) { try await walks.fault(own, "COV-02", by: other) }
+                await #expect(throws: LedgerError.self) { try await walks.submit(own, by: other) }
+                await #expect(throws: LedgerError.self) {
+                    try await walks.edit(own, .withdraw(Prose("不要了", "理由")), by: other)
+                }
+            }
         }
     }
 
@@ -240,17 +249,17 @@ import Walkthrough
         }
     }
 
-    @Test func `that an aide typed is told to the aide and the walker, not to a third who submits`()
+    @Test func `what a leader answered is told to the leader, not to the aide who submits`()
         async throws
     {
         try await WalkLedger.use { walks in
-            let walk = try await walks.open(.routineWalk, by: "gongan")
+            let walk = try await walks.open(.routineWalk, by: "renshe")
             try await walks.fault(walk, "COV-02", by: "zhengwu")
-            try await walks.fault(walk, "STF-09", "收了红包", by: "gongan")
+            try await walks.fault(walk, "STF-09", "收了红包", by: "renshe")
             let receipt = try await walks.submit(walk, by: "zhengwu")
             #expect(receipt.clues.isEmpty && receipt.rows.count == 1)
             #expect(
-                try await walks.ledger.perform(ReadClues(), by: walks.test.caller("gongan")).clues.count == 1)
+                try await walks.ledger.perform(ReadClues(), by: walks.test.caller("renshe")).clues.count == 1)
         }
     }
 }

@@ -104,6 +104,20 @@ struct TamperTests {
         #expect(report.faults.contains { $0.check == .projection })
     }
 
+    @Test func `a counter set back, which rebuild mends`() async throws {
+        try await TestLedger.use { test in
+            try await test.populate()
+            for index in 1...3 { _ = try await test.file("等候时间太长 \(index)", at: "QH-W01") }
+            let queue = try DatabaseQueue(path: test.database)
+            try await queue.write { try $0.execute(sql: "UPDATE serial SET next = 1") }
+            try queue.close()
+            #expect(try await test.ledger.store.verify { _ in }.faults.contains { $0.what.contains("编号计数") })
+            try await test.ledger.store.rebuild { _ in }
+            #expect(try await test.ledger.store.verify { _ in }.faults == [])
+            #expect(try await test.file("又一件", at: "QH-W01").number == "QH-2026-0004")
+        }
+    }
+
     @Test func `the search index`() async throws {
         let report = try await tampered { database, _ in
             try database.execute(sql: "UPDATE item SET words = words || '伪造' ")

@@ -43,6 +43,45 @@ struct WeekCorrectionTests {
         }
     }
 
+    @Test func `a correction that comes after the next week was frozen leaves the chain sound`() async throws {
+        try await WeekBench.use(from: "2026-09-21T09:00") { bench in
+            let number = try await bench.row("印错的问题")
+            try bench.at("2026-09-24T15:01")
+            try await bench.export()
+            try bench.at("2026-09-30T15:01")
+            try await bench.export()
+            _ = try await bench.correct(
+                "2026-W39",
+                .proposeCorrection(
+                    .init(
+                        row: number, column: .problem, old: nil, new: bench.prose("改对的问题"),
+                        reason: bench.prose("录入错字"))), by: "zhengwu")
+            _ = try await bench.correct("2026-W39", .confirmCorrection(number: 1), by: "fuhe")
+            try await bench.export("2026-W39")
+            #expect(try await bench.ledger.verify { _ in }.faults == [])
+        }
+    }
+
+    @Test(arguments: [
+        (LedgerColumn.closing, "是"), (.due, "2026-10-09"), (.completedOn, "2026-09-22"), (.number, "QH-2026-0009"),
+        (.mode, "限期整改"),
+    ])
+    func `what the ledger decides is no misprint`(column: LedgerColumn, new: String) async throws {
+        try await WeekBench.use(from: "2026-09-21T09:00") { bench in
+            let number = try await bench.row("一个问题")
+            try bench.at("2026-09-24T15:01")
+            try await bench.export()
+            await #expect(throws: LedgerError.self) {
+                try await bench.correct(
+                    "2026-W39",
+                    .proposeCorrection(
+                        .init(
+                            row: number, column: column, old: nil, new: bench.prose(new), reason: bench.prose("改"))),
+                    by: "zhengwu")
+            }
+        }
+    }
+
     @Test func `a declined correction makes nothing, and an unknown row is refused`() async throws {
         try await WeekBench.use(from: "2026-09-21T09:00") { bench in
             let number = try await bench.row("没有错的问题")

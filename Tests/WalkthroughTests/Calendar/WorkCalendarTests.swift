@@ -102,17 +102,17 @@ import Walkthrough
     }
 
     @Test func `loading it is one event, and again is refused`() throws {
-        let first = try CalendarStream.decide(.load(Years.y2026), on: nil)
+        let first = try CalendarStream.decide(.load(Years.y2026), on: nil, by: nil)
         let state = CalendarStream.apply(first.first, to: nil)
         #expect(state.years == [Years.y2026])
         #expect(state.calendar.revision == "calendar@1")
-        #expect(throws: Refusal.self) { try CalendarStream.decide(.load(Years.y2026), on: state) }
+        #expect(throws: Refusal.self) { try CalendarStream.decide(.load(Years.y2026), on: state, by: nil) }
     }
 
     @Test func `an amended notice replaces the year and makes a new revision`() throws {
         let state = CalendarStream(years: [Years.y2026], loads: 1)
         let amended = Years.year(2026, "2026-01-01 2026-01-03 元旦", "")
-        let next = CalendarStream.apply(try CalendarStream.decide(.load(amended), on: state).first, to: state)
+        let next = CalendarStream.apply(try CalendarStream.decide(.load(amended), on: state, by: nil).first, to: state)
         #expect(next.years == [amended])
         #expect(next.calendar.revision == "calendar@2")
     }
@@ -121,9 +121,9 @@ import Walkthrough
         let state = CalendarStream(years: [Years.y2026], loads: 1)
         let next = try year("2026-12-26 2027-01-03")
         let other = Years.year(2026, "2026-01-01 2026-01-03 元旦", "2026-12-26")
-        #expect(throws: Never.self) { try CalendarStream.decide(.load(next), on: state) }
+        #expect(throws: Never.self) { try CalendarStream.decide(.load(next), on: state, by: nil) }
         #expect(throws: Refusal.self) {
-            try CalendarStream.decide(.load(next), on: CalendarStream(years: [other], loads: 1))
+            try CalendarStream.decide(.load(next), on: CalendarStream(years: [other], loads: 1), by: nil)
         }
     }
 }
