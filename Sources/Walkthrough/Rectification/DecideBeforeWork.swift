@@ -45,8 +45,7 @@ extension ItemDecision {
             }
         }
         let isChange = item.state.assignment != nil
-        var settlesDispute = false
-        if case .assigned(let assigned) = item.state { settlesDispute = assigned.dispute != nil }
+        let settlesDispute = item.isDisputed
         if isChange, command.reason == nil {
             throw .invalid("变更理由", "改派或改类型没有写理由", mend: "请用 --reason 写明为什么改")
         }
@@ -105,7 +104,10 @@ extension ItemDecision {
     }
 
     private func checkOwnFinding(_ line: Line) throws(Refusal) {
-        guard item.state.kind == .registered, !context.source.record.classifiedBySupervisor,
+        guard item.state.kind == .registered else {
+            throw .notPermitted("已经分类，本单位不能再改；确需改的，请督查人员办理")
+        }
+        guard !context.source.record.classifiedBySupervisor,
             let found = item.report.walkerInstitution, line.contains(found, in: context.directory),
             standing.isOfLine
         else {
@@ -146,7 +148,7 @@ extension ItemDecision {
     }
 
     func accept() throws(Refusal) -> NonEmpty<ItemEvent> {
-        if case .assigned(let assigned) = item.state, assigned.dispute != nil {
+        if item.isDisputed {
             throw .notPossible("已退回派单、等督查人员决定，现在不能签收")
         }
         return NonEmpty(.accepted(.init(on: today, by: act)))

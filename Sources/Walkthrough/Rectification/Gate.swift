@@ -111,6 +111,11 @@ public enum Gate: Hashable, Sendable {
 }
 
 extension RectificationItem {
+    /// Whether the owner unit handed it back and nobody has decided yet.
+    var isDisputed: Bool {
+        if case .assigned(let assigned) = state { assigned.dispute != nil } else { false }
+    }
+
     /// What `standing` may do to the row now, as far as the table knows.
     public func availableCommands(for standing: Standing) -> [ItemCommand.Kind] {
         ItemCommand.Kind.allCases.filter { kind in
@@ -123,10 +128,16 @@ extension RectificationItem {
                 pendingEnding.map { !$0.by.isSamePerson(as: standing.act) } ?? false
             case .proposeEnding, .merge, .transfer: pendingEnding == nil
             case .proposeTolerance: tolerance == nil
-            case .confirmTolerance: tolerance.map { $0.confirmedBy == nil } ?? false
+            case .confirmTolerance:
+                tolerance.map { $0.confirmedBy == nil && !$0.proposedBy.isSamePerson(as: standing.act) } ?? false
             case .close: state.requested?.isPassed ?? false
             case .reveal: report.reporterMode != .anonymous
-            case .verify, .assign, .dispute, .accept, .plan, .progress, .attach, .contact, .requestClose,
+            // A unit classifies only what its own people have just found.
+            case .assign:
+                !standing.sides.isDisjoint(with: [.supervisor, .coordinator])
+                    || (state.kind == .registered && standing.isOfLine)
+            case .accept, .dispute: !isDisputed
+            case .verify, .plan, .progress, .attach, .contact, .requestClose,
                 .check,
                 .return, .reopen, .escalate, .respond, .publish, .instruct:
                 true
