@@ -39,7 +39,8 @@ enum ImportFile {
         faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
         try present(
             Document(
-                imported: faults.isEmpty ? report.imported : 0, sealed: faults.isEmpty ? report.sealed : 0, skipped: faults.isEmpty ? report.skipped : 0,
+                imported: faults.isEmpty ? report.imported : 0, sealed: faults.isEmpty ? report.sealed : 0,
+                skipped: faults.isEmpty ? report.skipped : 0,
                 errors: faults.map(Fault.init), ignored: table.ignored),
             context, global, isDryRun: isDryRun)
         if !faults.isEmpty { throw ExitStatus.dataError }

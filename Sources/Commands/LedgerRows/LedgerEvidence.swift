@@ -33,7 +33,8 @@ struct LedgerEvidence: PeizouCommand {
         ])
         for file in files {
             table.append([
-                .init(file.name), .init(file.stage.title), .init(file.mediaType), .init(String(file.byteCount)),
+                .init(file.name), .init(file.stage.title), .init(file.mediaType),
+                .init(String(file.byteCount)),
                 .init(file.takenAt?.short ?? ""), .init(file.caption ?? ""),
             ])
         }
@@ -60,7 +61,8 @@ extension [EvidenceRef] {
             counts[file.stage, default: 0] += 1
             let ending = file.mediaType.fileExtension.isEmpty ? "" : ".\(file.mediaType.fileExtension)"
             return LedgerEvidence.File(
-                name: "\(number)-\(file.stage.title)-\(counts[file.stage, default: 1])\(ending)", stage: file.stage,
+                name: "\(number)-\(file.stage.title)-\(counts[file.stage, default: 1])\(ending)",
+                stage: file.stage,
                 digest: file.digest, mediaType: file.mediaType.text, byteCount: file.byteCount,
                 takenAt: file.takenAt, caption: file.caption?.description)
         }

@@ -4,7 +4,9 @@ struct LedgerNoun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger", abstract: "整改台账：查询、办理",
         groupedSubcommands: [
-            CommandGroup(name: "查询", subcommands: [LedgerList.self, LedgerShow.self, LedgerEvidence.self, LedgerHistory.self]),
+            CommandGroup(
+                name: "查询",
+                subcommands: [LedgerList.self, LedgerShow.self, LedgerEvidence.self, LedgerHistory.self]),
             CommandGroup(
                 name: "核实和分办",
                 subcommands: [

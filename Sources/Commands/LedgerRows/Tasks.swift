@@ -45,7 +45,8 @@ struct TaskList: PeizouCommand {
         let lines = try await context.ask(query, global)
         let next = lines.count == page.limit ? lines.last?.id : nil
         if global.json {
-            return try context.console.printJSON(ListDocument(items: lines.map(TaskDocument.init), next: next))
+            return try context.console.printJSON(
+                ListDocument(items: lines.map(TaskDocument.init), next: next))
         }
         guard !lines.isEmpty else { return try context.console.printLine("没有符合条件的自查任务。") }
         var table = TextTable([

@@ -85,22 +85,22 @@ struct NoticeList: PeizouCommand {
     }
 
     private struct Line: Encodable {
-            let number: String
-            let post: String
-            let day: Day
-            let window: String
-            let howTo: String
-            let decision: PublicationDecision.Value?
-            let decidedAt: Instant?
+        let number: String
+        let post: String
+        let day: Day
+        let window: String
+        let howTo: String
+        let decision: PublicationDecision.Value?
+        let decidedAt: Instant?
 
-            init(_ notice: PublishedNotice) {
-                number = notice.number
-                post = notice.drafted.post.description
-                day = notice.drafted.day
-                window = notice.drafted.window.text
-                howTo = notice.drafted.howTo.description
-                decision = notice.decision?.value
-                decidedAt = notice.decidedAt
-            }
+        init(_ notice: PublishedNotice) {
+            number = notice.number
+            post = notice.drafted.post.description
+            day = notice.drafted.day
+            window = notice.drafted.window.text
+            howTo = notice.drafted.howTo.description
+            decision = notice.decision?.value
+            decidedAt = notice.decidedAt
+        }
     }
 }

@@ -71,28 +71,28 @@ struct SessionList: PeizouCommand {
     }
 
     private struct Line: Encodable {
-            let id: String
-            let number: String
-            let kind: SessionKind
-            let state: String
-            let walker: String
-            let place: String?
-            let placeName: String?
-            let findings: Int
-            let openedAt: Instant
-            let version: Int
+        let id: String
+        let number: String
+        let kind: SessionKind
+        let state: String
+        let walker: String
+        let place: String?
+        let placeName: String?
+        let findings: Int
+        let openedAt: Instant
+        let version: Int
 
-            init(_ line: ListSessions.Line) {
-                id = line.id
-                number = line.session.number
-                kind = line.session.kind
-                state = line.session.phase.title
-                walker = line.walkerLabel
-                place = line.session.details.place?.text
-                placeName = line.placeName
-                findings = line.session.completedFindings().count
-                openedAt = line.session.opened.receivedAt
-                version = line.version
-            }
+        init(_ line: ListSessions.Line) {
+            id = line.id
+            number = line.session.number
+            kind = line.session.kind
+            state = line.session.phase.title
+            walker = line.walkerLabel
+            place = line.session.details.place?.text
+            placeName = line.placeName
+            findings = line.session.completedFindings().count
+            openedAt = line.session.opened.receivedAt
+            version = line.version
+        }
     }
 }

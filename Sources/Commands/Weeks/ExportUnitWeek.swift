@@ -6,7 +6,9 @@ import Walkthrough
 struct ExportUnitWeek: PeizouCommand {
     static let configuration = CommandConfiguration(
         commandName: "unit-week", abstract: "导出一个单位一周的报送包",
-        discussion: "写到 导出文件夹/units/YYYY-Www/单位编码/：整改台账.xlsx、影像资料（去掉拍摄位置等信息的副本；人脸、车牌须自行遮盖）、工作信息、manifest.json，以及按大小分卷的 zip。")
+        discussion:
+            "写到 导出文件夹/units/YYYY-Www/单位编码/：整改台账.xlsx、影像资料（去掉拍摄位置等信息的副本；人脸、车牌须自行遮盖）、工作信息、manifest.json，以及按大小分卷的 zip。"
+    )
 
     @Option(help: ArgumentHelp("单位编码", valueName: "code"))
     var unit: UnitCode

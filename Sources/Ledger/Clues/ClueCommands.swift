@@ -64,7 +64,8 @@ extension CommandTransaction {
         let officers = try clueOfficers(unit: unit)
         let clue = try opened(1, "clue", prefix: "X")[0]
         let opening = ClueCommand.Opening(
-            number: clue.number, origin: origin, text: text, unit: unit, evidence: evidence, filer: actor.person,
+            number: clue.number, origin: origin, text: text, unit: unit, evidence: evidence,
+            filer: actor.person,
             officers: officers)
         let events = try ClueCase.decide(
             .open(opening), on: nil, in: try clueContext(unit: unit, officers: officers))
@@ -76,7 +77,9 @@ extension CommandTransaction {
 extension ClueCase {
     /// The key by which an imported clue is known again.
     package var importKey: String? {
-        origin.file.flatMap { RectificationItem.originKey(origin: $0, description: text) }.map { "file:\($0)" }
+        origin.file.flatMap { RectificationItem.originKey(origin: $0, description: text) }.map {
+            "file:\($0)"
+        }
     }
 }
 

@@ -43,13 +43,15 @@ extension ReadTransaction {
         guard !account.isDisabled else { throw LedgerError.unauthenticated("账号 \(name.text) 已停用；请联系系统管理员") }
         if authentication == .password, !forPassword {
             guard !account.mustChangePassword else {
-                throw LedgerError.unauthenticated("密码是别人代设的，请先改成自己的：peizou account passwd \(name.text) --as \(name.text)")
+                throw LedgerError.unauthenticated(
+                    "密码是别人代设的，请先改成自己的：peizou account passwd \(name.text) --as \(name.text)")
             }
             let days = try settings().passwordDays
             if days > 0, let changed = try credential(of: name.text)?.changedAt,
                 changed.adding(milliseconds: Int64(days) * 86_400_000) < at
             {
-                throw LedgerError.unauthenticated("密码已用满 \(days) 天，请先更换：peizou account passwd \(name.text) --as \(name.text)")
+                throw LedgerError.unauthenticated(
+                    "密码已用满 \(days) 天，请先更换：peizou account passwd \(name.text) --as \(name.text)")
             }
         }
         let person = try account.person.flatMap { try state(Person.self, $0.text)?.state }

@@ -82,11 +82,13 @@ public struct ImportFindings: LedgerCommand {
     private func seal(_ draft: FindingDraft, _ source: Source, in work: CommandTransaction) throws -> Bool {
         let found = draft.foundOn.map { "发现日期：\($0)" }
         let parts: [String?] = [
-            draft.description.text, found, draft.region.map { "地区：\($0)" }, draft.departments.map { "部门：\($0)" },
+            draft.description.text, found, draft.region.map { "地区：\($0)" },
+            draft.departments.map { "部门：\($0)" },
             draft.cause.map { "原因：\($0)" }, draft.measures.map { "措施：\($0)" },
         ]
         let text = try Prose(parts.compactMap { $0 }.joined(separator: "\n"), "问题描述")
-        if let origin = draft.origin, let key = RectificationItem.originKey(origin: origin, description: text),
+        if let origin = draft.origin,
+            let key = RectificationItem.originKey(origin: origin, description: text),
             try work.read.id(of: .clue, key: "file:\(key)") != nil
         {
             return false

@@ -71,6 +71,8 @@ public struct ImportPersons: LedgerCommand {
     }
 
     private static func context(_ work: CommandTransaction, takenBy: ID<Person>? = nil) -> PersonContext {
-        PersonContext(actor: work.actor, today: work.today, directory: work.read, numberTakenBy: takenBy, isImport: true)
+        PersonContext(
+            actor: work.actor, today: work.today, directory: work.read, numberTakenBy: takenBy, isImport: true
+        )
     }
 }

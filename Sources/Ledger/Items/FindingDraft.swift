@@ -126,7 +126,8 @@ extension CommandTransaction {
             service: service?.id, serviceName: draft.serviceName ?? service?.name, channels: draft.channels,
             place: draft.place, step: draft.step, checkItem: draft.checkItem, category: draft.category,
             description: draft.description, cause: draft.cause, measures: draft.measures,
-            suggestion: draft.suggestion, goal: draft.goal, departments: draft.departments, statedLimit: draft.statedLimit,
+            suggestion: draft.suggestion, goal: draft.goal, departments: draft.departments,
+            statedLimit: draft.statedLimit,
             statedMode: draft.statedMode, originNature: draft.originNature,
             external: draft.external, evidence: draft.evidence, noEvidenceReason: draft.noEvidenceReason,
             region: draft.region, origin: draft.origin, remarks: draft.remarks)

@@ -44,7 +44,9 @@ extension QueryTransaction {
         case .openObservation, .fullChain, .routineWalk:
             let roles = try roles(of: person.id)
             if roles.contains(.unitHead) { return .leader }
-            if !roles.isDisjoint(with: [.supervisor, .reviewer, .countyLeader, .auditor]) { return .inspector }
+            if !roles.isDisjoint(with: [.supervisor, .reviewer, .countyLeader, .auditor]) {
+                return .inspector
+            }
             return .windowHead
         }
     }

@@ -15,7 +15,8 @@ struct Serials {
         guard let (series, number) = Self.number(of: aggregate) else { return }
         // QH-W2026-0007: the county, a letter for other series than the ledger's, year, number.
         let parts = number.dropFirst(county.count + 1).split(separator: "-")
-        guard number.hasPrefix(county + "-"), parts.count == 2, let year = Int(parts[0].drop(while: \.isLetter)),
+        guard number.hasPrefix(county + "-"), parts.count == 2,
+            let year = Int(parts[0].drop(while: \.isLetter)),
             let count = Int(parts[1])
         else { return }
         let key = Key(series: series, year: year)
@@ -36,7 +37,8 @@ struct Serials {
 
     /// The first counter that would give a number again.
     func lagging(_ connection: any SQLConnection, county: String) throws -> String? {
-        for (key, count) in highest.sorted(by: { ($0.key.series, $0.key.year) < ($1.key.series, $1.key.year) }) {
+        for (key, count) in highest.sorted(by: { ($0.key.series, $0.key.year) < ($1.key.series, $1.key.year) }
+        ) {
             let next =
                 try connection.first(
                     "SELECT next FROM serial WHERE county = \(county) AND series = \(key.series) AND year = \(key.year)"

@@ -79,12 +79,15 @@ extension ItemDecision {
     /// A later day for the same owner is an extension: asked before the day, granted by another, counted. Only within some
     /// working days of the assignment may it be a correction.
     private func keepDue(_ due: Day, _ lead: UnitCode, _ settlesDispute: Bool) throws(Refusal) {
-        guard let assignment = item.state.assignment, !settlesDispute, let old = item.clock(.rectification)?.due,
-            due > old, !Set(context.line(of: lead).institutions).isDisjoint(with: assignment.line.institutions),
+        guard let assignment = item.state.assignment, !settlesDispute,
+            let old = item.clock(.rectification)?.due,
+            due > old,
+            !Set(context.line(of: lead).institutions).isDisjoint(with: assignment.line.institutions),
             today > limit(context.settings.reclassifyWorkdays, from: assignment.on)
         else { return }
         throw .notPossible(
-            "派单已超过 \(context.settings.reclassifyWorkdays) 个工作日，不能用改派把整改时限从 \(old) 推到 \(due)；确需延期，由责任单位在到期前申请，另一人批准")
+            "派单已超过 \(context.settings.reclassifyWorkdays) 个工作日，不能用改派把整改时限从 \(old) 推到 \(due)；确需延期，由责任单位在到期前申请，另一人批准"
+        )
     }
 
     private func checkedLine(of command: ItemCommand.Assign) throws(Refusal) -> Line {

@@ -129,7 +129,8 @@ extension RectificationItem {
             case .proposeEnding, .merge, .transfer: pendingEnding == nil
             case .proposeTolerance: tolerance == nil
             case .confirmTolerance:
-                tolerance.map { $0.confirmedBy == nil && !$0.proposedBy.isSamePerson(as: standing.act) } ?? false
+                tolerance.map { $0.confirmedBy == nil && !$0.proposedBy.isSamePerson(as: standing.act) }
+                    ?? false
             case .close: state.requested?.isPassed ?? false
             case .reveal: report.reporterMode != .anonymous
             // A unit classifies only what its own people have just found.

@@ -11,24 +11,29 @@ import Testing
         return try #require(try outcome.json()["number"] as? String, "\(outcome)")
     }
 
-    @Test func `assigning again moves no date of the same owner once the days for it are over`() async throws {
+    @Test func `assigning again moves no date of the same owner once the days for it are over`() async throws
+    {
         try await Desk.useCounty(at: "2026-09-14T09:00:00+08:00") { desk in
             let row = try await filed(desk)
             try await desk.act(
-                "ducha", "ledger", "assign", row, "--lead", "QH-T02", "--mode", "deadline", "--due", "2026-09-18")
+                "ducha", "ledger", "assign", row, "--lead", "QH-T02", "--mode", "deadline", "--due",
+                "2026-09-18")
             // Within two working days it is a correction.
             try desk.at("2026-09-16T09:00:00+08:00")
             try await desk.act(
-                "ducha", "ledger", "assign", row, "--lead", "QH-T02", "--mode", "deadline", "--due", "2026-09-21",
+                "ducha", "ledger", "assign", row, "--lead", "QH-T02", "--mode", "deadline", "--due",
+                "2026-09-21",
                 "--reason", "日期写错")
             try desk.at("2026-09-22T09:00:00+08:00")
             let refused = await desk.refused(
-                65, "ducha", "ledger", "assign", row, "--lead", "QH-T02", "--mode", "longTerm", "--due", "2027-06-30",
+                65, "ducha", "ledger", "assign", row, "--lead", "QH-T02", "--mode", "longTerm", "--due",
+                "2027-06-30",
                 "--reason", "改长期")
             #expect(refused.contains("2026-09-21") && refused.contains("延期"))
             // An earlier day, or another owner, is no extension.
             try await desk.act(
-                "ducha", "ledger", "assign", row, "--lead", "QH-T01", "--mode", "deadline", "--due", "2026-09-30",
+                "ducha", "ledger", "assign", row, "--lead", "QH-T01", "--mode", "deadline", "--due",
+                "2026-09-30",
                 "--reason", "属云溪镇")
         }
     }
@@ -38,7 +43,9 @@ import Testing
             let refused = await desk.refused(
                 65, "yunxi", "issue", "file", "收了红包", "--place", "QH-T02", "--check-item", "STF-09")
             #expect(refused.contains("clue open"))
-            #expect(await desk.refused(65, "yunxi", "issue", "file", "x", "--check-item", "COV-99").contains("COV-99"))
+            #expect(
+                await desk.refused(65, "yunxi", "issue", "file", "x", "--check-item", "COV-99").contains(
+                    "COV-99"))
             try await desk.act("zhengwu", "clue", "officers", "--first", "P2", "--second", "P1")
             let file = try desk.file("f.csv", "来源,问题描述,检查项\n督查,收了红包,STF-09\n督查,取号机没纸,FLOW-01\n")
             let outcome = await desk.run("issue", "import", file)
@@ -53,14 +60,16 @@ import Testing
     @Test func `days of the calendar and 体验员 need a proved coordinator`() async throws {
         try await Desk.useCounty { desk in
             let year = Desk.sample("Calendars/2026.yaml")
-            let text = try String(contentsOfFile: year, encoding: .utf8).replacing("2026-09-20", with: "2026-09-19")
+            let text = try String(contentsOfFile: year, encoding: .utf8).replacing(
+                "2026-09-20", with: "2026-09-19")
             let file = try desk.file("2026.yaml", text)
             for account in ["yunxi", "ducha"] {
                 #expect(await desk.refused(77, account, "calendar", "load", file).contains("政务办管理"))
             }
             #expect(await desk.run("calendar", "load", file).code == 77)
             let appointed = await desk.run(
-                "person", "appoint", "P6", "--number", "体验员009", "--recruitment", "invited", "--from", "2026-10-01",
+                "person", "appoint", "P6", "--number", "体验员009", "--recruitment", "invited", "--from",
+                "2026-10-01",
                 "--to", "2027-09-30")
             #expect(appointed.code == 77, "\(appointed)")
         }
@@ -77,8 +86,10 @@ import Testing
 
     @Test func `an unknown unit is said, and a page says that it is the last`() async throws {
         try await Desk.useCounty { desk in
-            #expect(await desk.refused(66, "ducha", "ledger", "list", "--unit", "QH-NONE").contains("QH-NONE"))
-            #expect(await desk.run("ledger", "list", "--as", "ducha", "--json").output.contains(#""next":null"#))
+            #expect(
+                await desk.refused(66, "ducha", "ledger", "list", "--unit", "QH-NONE").contains("QH-NONE"))
+            #expect(
+                await desk.run("ledger", "list", "--as", "ducha", "--json").output.contains(#""next":null"#))
         }
     }
 

@@ -43,7 +43,8 @@ struct WeekCorrectionTests {
         }
     }
 
-    @Test func `a correction that comes after the next week was frozen leaves the chain sound`() async throws {
+    @Test func `a correction that comes after the next week was frozen leaves the chain sound`() async throws
+    {
         try await WeekBench.use(from: "2026-09-21T09:00") { bench in
             let number = try await bench.row("印错的问题")
             try bench.at("2026-09-24T15:01")
@@ -63,7 +64,8 @@ struct WeekCorrectionTests {
     }
 
     @Test(arguments: [
-        (LedgerColumn.closing, "是"), (.due, "2026-10-09"), (.completedOn, "2026-09-22"), (.number, "QH-2026-0009"),
+        (LedgerColumn.closing, "是"), (.due, "2026-10-09"), (.completedOn, "2026-09-22"),
+        (.number, "QH-2026-0009"),
         (.mode, "限期整改"),
     ])
     func `what the ledger decides is no misprint`(column: LedgerColumn, new: String) async throws {
@@ -76,7 +78,8 @@ struct WeekCorrectionTests {
                     "2026-W39",
                     .proposeCorrection(
                         .init(
-                            row: number, column: column, old: nil, new: bench.prose(new), reason: bench.prose("改"))),
+                            row: number, column: column, old: nil, new: bench.prose(new),
+                            reason: bench.prose("改"))),
                     by: "zhengwu")
             }
         }

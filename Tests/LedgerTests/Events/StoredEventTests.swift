@@ -22,12 +22,15 @@ import Walkthrough
 
     private func stored() throws -> [Stored] {
         let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/events.json")
-        let list = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [[String: Any]])
+        let list = try #require(
+            try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [[String: Any]])
         return try list.map { entry in
             let payload = try JSONSerialization.data(
-                withJSONObject: try #require(entry["payload"]), options: [.sortedKeys, .withoutEscapingSlashes])
+                withJSONObject: try #require(entry["payload"]),
+                options: [.sortedKeys, .withoutEscapingSlashes])
             return Stored(
-                kind: try #require(entry["kind"] as? String), payload: String(decoding: payload, as: UTF8.self),
+                kind: try #require(entry["kind"] as? String),
+                payload: String(decoding: payload, as: UTF8.self),
                 texts: Set(try #require(entry["texts"] as? [String])))
         }
     }
@@ -46,7 +49,9 @@ import Walkthrough
         }
     }
 
-    private func again<Family: EventFamily>(_ family: Family.Type, _ event: Stored, _ texts: Texts) throws -> String {
+    private func again<Family: EventFamily>(_ family: Family.Type, _ event: Stored, _ texts: Texts) throws
+        -> String
+    {
         let decoded = try EventCodec.decode(family, kind: event.kind, payload: event.payload, source: texts)
         return try CanonicalJSON.encode(decoded.payload, userInfo: [.proseSink: texts])
     }
@@ -66,7 +71,9 @@ import Walkthrough
         let kinds = Self.families.flatMap { forms($0) }
         #expect(Set(kinds).count == kinds.count, "no two families share a kind")
         // These have no command yet and are checked where they are made (`Shapes of reference events`).
-        let unwritten: Set = ["oneThing.closed.1", "service.closed.1", "source.retired.1", "unitWeek.recalled.1"]
+        let unwritten: Set = [
+            "oneThing.closed.1", "service.closed.1", "source.retired.1", "unitWeek.recalled.1",
+        ]
         #expect(Set(kinds).subtracting(try stored().map(\.kind)) == unwritten)
     }
 }

@@ -112,7 +112,8 @@ import Walkthrough
     @Test func `an amended notice replaces the year and makes a new revision`() throws {
         let state = CalendarStream(years: [Years.y2026], loads: 1)
         let amended = Years.year(2026, "2026-01-01 2026-01-03 元旦", "")
-        let next = CalendarStream.apply(try CalendarStream.decide(.load(amended), on: state, by: nil).first, to: state)
+        let next = CalendarStream.apply(
+            try CalendarStream.decide(.load(amended), on: state, by: nil).first, to: state)
         #expect(next.years == [amended])
         #expect(next.calendar.revision == "calendar@2")
     }
