@@ -21,7 +21,7 @@ package enum WeeklyFiles {
         let output = try OutputFolder(folder)
         let workbook = try output.stage(workbookName)
         let table = try output.stage(csvName)
-        let csv = try LedgerCSV(path: table)
+        let csv = try LedgerCSV(path: table, isDemo: snapshot.header.isDemo)
         let result = try WeeklyWorkbook.write(snapshot, to: workbook, scratch: folder) {
             try csv.add($0)
         }

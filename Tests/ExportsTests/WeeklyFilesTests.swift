@@ -101,11 +101,11 @@ struct WeeklyFilesTests {
         }
     }
 
-    /// Compares with `Golden/`; with `PEIZOU_RECORD` set, writes it anew.
+    /// Compares with `Golden/`; with `PEIZOU_UPDATE_GOLDEN` set, writes it anew.
     private func expectGolden(_ name: String, _ folder: String, file: String = #filePath) throws {
         let golden = URL(fileURLWithPath: file).deletingLastPathComponent().appendingPathComponent(
             "Golden/\(name)")
-        if ProcessInfo.processInfo.environment["PEIZOU_RECORD"] != nil {
+        if ProcessInfo.processInfo.environment["PEIZOU_UPDATE_GOLDEN"] != nil {
             try Data(bytes("\(folder)/\(name)")).write(to: golden)
         }
         // The workbook's digest depends on the version of zlib.

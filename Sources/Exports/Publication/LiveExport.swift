@@ -47,7 +47,7 @@ package struct LiveExport: Sendable {
                 filters: [filters, note].filter { !$0.isEmpty }.joined(separator: "；"), at: reading.at,
                 isDemo: reading.isDemo, to: path, scratch: folder)
         case .csv:
-            let file = try LedgerCSV(path: path)
+            let file = try LedgerCSV(path: path, isDemo: reading.isDemo)
             try reading.rows.forEach { try file.add(RowTexts($0, since: nil)) }
             try file.finish()
             rows = file.rows

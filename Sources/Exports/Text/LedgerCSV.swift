@@ -3,13 +3,16 @@ package import Walkthrough
 /// The main sheet as CSV: UTF-8 with a byte order mark, lines ended by CRLF (RFC 4180).
 package final class LedgerCSV {
     private let file: OutputFile
+    private let mark: String
     private(set) package var rows = 0
 
+    /// - Parameter isDemo: adds a last column that says so (decisions 7).
     package init(
-        path: String, observe: ((UnsafeRawBufferPointer) -> Void)? = nil
+        path: String, isDemo: Bool = false, observe: ((UnsafeRawBufferPointer) -> Void)? = nil
     ) throws(ExportError) {
         file = try OutputFile(path: path, observe: observe)
-        try file.write("\u{FEFF}" + LedgerColumn.allCases.map(\.title).joined(separator: ",") + "\r\n")
+        mark = isDemo ? ",演示" : ""
+        try file.write("\u{FEFF}" + LedgerColumn.allCases.map(\.title).joined(separator: ",") + mark + "\r\n")
     }
 
     package func add(_ texts: RowTexts) throws(ExportError) {
@@ -19,7 +22,7 @@ package final class LedgerCSV {
             line += ","
             line += CSVText.cell(texts[column].text)
         }
-        try file.write(line + "\r\n")
+        try file.write(line + mark + "\r\n")
     }
 
     package func finish() throws(ExportError) { try file.finish() }

@@ -69,9 +69,9 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
     func documents(_ query: DocumentQuery) throws -> [String]
     /// Ids of open rows, in id order.
     func openItems(after: String?, limit: Int) throws -> [String]
-    /// Every row of the ledger in number order, for exports and weeks.
+    /// Every row of the ledger in the order they were registered, which is that of their numbers, for exports and weeks.
     func eachItem(_ body: (Versioned<RectificationItem>) throws -> Void) throws
-    /// In number order, the rows that `scope` sees in one of `states` (any, if empty), and all that changed after an
+    /// In that order, the rows that `scope` sees in one of `states` (any, if empty), and all that changed after an
     /// instant: what a week must look at beside what it knows to have been settled before.
     func eachItem(
         in scope: String, states: [StateKind], orChangedAfter after: Instant,

@@ -169,7 +169,7 @@ class SQLReadTransaction: ReadTransaction {
             """
             SELECT s.version, s.state FROM item i
             JOIN stream s ON s.county = i.county AND s.id = 'item:' || i.id
-            WHERE i.county = \(code) ORDER BY i.number
+            WHERE i.county = \(code) ORDER BY i.row
             """
         ) { row in
             try body(
@@ -192,7 +192,7 @@ class SQLReadTransaction: ReadTransaction {
             ) w
             JOIN item i ON i.county = \(code) AND i.id = w.id
             JOIN stream t ON t.county = \(code) AND t.id = 'item:' || w.id
-            ORDER BY i.number
+            ORDER BY i.row
             """
         ) { row in
             try body(
