@@ -1,4 +1,4 @@
-package import Walkthrough
+import Walkthrough
 
 /// The main sheet as CSV: UTF-8 with a byte order mark, lines ended by CRLF (RFC 4180).
 package final class LedgerCSV {

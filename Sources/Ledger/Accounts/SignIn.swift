@@ -1,4 +1,4 @@
-public import Walkthrough
+import Walkthrough
 
 extension Ledger {
     /// Proves an account by its password. Takes as long for an unknown account, counts failures and locks (domain §10).

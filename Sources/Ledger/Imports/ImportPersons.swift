@@ -48,7 +48,7 @@ public struct ImportPersons: LedgerCommand {
     private static func record(_ draft: PersonDraft, in work: CommandTransaction) throws -> Bool {
         let known = try work.read.id(of: .person, key: draft.staffNumber.text)
         let before = try known.flatMap { try work.read.state(Person.self, $0) }
-        let id = try before?.state.id ?? work.newID()
+        let id = before?.state.id ?? work.newID()
         let record = PersonRecorded(
             id: id, staffNumber: draft.staffNumber, name: draft.name, phone: draft.phone, posts: draft.posts,
             jobTitle: draft.jobTitle)

@@ -26,7 +26,7 @@ public struct ImportServices: LedgerCommand {
         let key = draft.code?.text ?? ServiceItem(draft).naturalKey
         let id = try work.read.id(of: .service, key: key)
         let before = try id.flatMap { try work.read.state(ServiceItem.self, $0) }
-        let record = try draft.with(id: before?.state.id ?? work.newID())
+        let record = draft.with(id: before?.state.id ?? work.newID())
         guard before?.state.record != record || before?.state.isActive == false else { return false }
         let events = try ServiceItem.decide(
             .record(record), on: before?.state,
@@ -84,7 +84,7 @@ public struct ImportOneThings: LedgerCommand {
         let id = try work.read.id(of: .oneThing, key: OneThing(draft).naturalKey)
         let before = try id.flatMap { try work.read.state(OneThing.self, $0) }
         let record = OneThingRecorded(
-            id: try before?.state.id ?? work.newID(), name: draft.name, batch: draft.batch,
+            id: before?.state.id ?? work.newID(), name: draft.name, batch: draft.batch,
             leadUnit: draft.leadUnit,
             lead: draft.lead, partners: draft.partners, parts: draft.parts, region: draft.region,
             verification: draft.verification, basis: draft.basis)

@@ -77,12 +77,12 @@ public struct ActOnItem: LedgerCommand {
         try work.check(expecting, item.version)
         let context = try work.itemContext(
             source: try work.read.source(item.state.report.source), target: try target(item.state, in: work),
-            peers: command.kind == .close ? try work.peers(of: item.state) : [])
+            peers: try peers(item.state, in: work))
         let events: NonEmpty<ItemEvent>
-        do {
+        do throws(Refusal) {
             events = try item.state.decide(command, in: context)
-        } catch let refusal as Refusal {
-            throw LedgerError(refusal, allowed: work.allowed(item.state))
+        } catch {
+            throw LedgerError(error, allowed: work.allowed(item.state))
         }
         let after = try work.write.append(
             RectificationItem.self, item.state.id.text, events, by: work.actor, expected: item.version)
@@ -100,6 +100,14 @@ public struct ActOnItem: LedgerCommand {
                 caseNumber: report.caseNumber?.description)
         }
         return receipt
+    }
+
+    /// Looked up only where it matters, since all units are read for it.
+    private func peers(_ item: RectificationItem, in work: CommandTransaction) throws -> [UnitCode] {
+        guard case .close(_, let spread) = command, spread.isEmpty,
+            item.state.requested?.request.generalization.value == .yes
+        else { return [] }
+        return try work.peers(of: item)
     }
 
     /// The row that this one is merged into: named by the command, or by the proposal to be confirmed.

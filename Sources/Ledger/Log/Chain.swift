@@ -1,5 +1,5 @@
 import Crypto
-package import Walkthrough
+import Walkthrough
 
 /// The hash chain of a stream (architecture 5).
 package enum Chain {
