@@ -19,6 +19,7 @@ public final class Ledger: Sendable {
     public var county: String { store.county }
 
     /// Carries out `command`.
+    @discardableResult
     public func perform<C: LedgerCommand>(_ command: C, by caller: Caller) async throws(LedgerError)
         -> C.Receipt
     {
