@@ -33,7 +33,7 @@ public struct ActOnUnitWeek: LedgerCommand {
         case .fill: break
         case .sign, .submit, .zeroReport, .recall: try work.require(.act)
         }
-        let week = try week ?? work.weekToReport(unit)
+        let week = try week ?? chosenWeek(in: work)
         let schedule = try work.schedule()
         let edition = try work.ownEdition(of: week)
         let rows = try work.rows(of: unit, in: week, edition)
@@ -50,6 +50,19 @@ public struct ActOnUnitWeek: LedgerCommand {
             week: week, unit: unit, stage: after.state.stage, title: after.state.title,
             isLate: after.state.submission?.isLate ?? false, rows: rows, reportBy: edition.reportBy,
             version: after.version)
+    }
+}
+
+extension ActOnUnitWeek {
+    /// What is to be reported next; for 撤回, what was reported last.
+    private func chosenWeek(in work: CommandTransaction) throws -> Week {
+        if case .recall = command {
+            let closed = try work.schedule().lastClosed(at: work.at).week
+            if try work.unitWeek(closed, unit)?.state.submission != nil, try work.weekLedger(closed) == nil {
+                return closed
+            }
+        }
+        return try work.weekToReport(unit)
     }
 }
 

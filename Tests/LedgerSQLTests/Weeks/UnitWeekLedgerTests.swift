@@ -59,6 +59,18 @@ struct UnitWeekLedgerTests {
         }
     }
 
+    @Test func `what was sent last is taken back, also after 数据截止`() async throws {
+        try await WeekBench.use(from: "2026-09-21T09:00") { bench in
+            try await bench.row("一个问题")
+            try bench.at("2026-09-24T16:00")
+            try await bench.unit("QH-RS", .fill(nil), by: "renshe")
+            try await bench.unit("QH-RS", .sign, by: "renshe")
+            #expect(try await bench.unit("QH-RS", .submit([]), by: "renshe").week.description == "2026-W39")
+            let back = try await bench.unit("QH-RS", .recall(reason: bench.prose("少一份附件")), by: "renshe")
+            #expect(back.week.description == "2026-W39" && back.stage == .filled)
+        }
+    }
+
     @Test func `a desk reports with the institution that it belongs to`() async throws {
         try await WeekBench.use(from: "2026-09-21T09:00") { bench in
             do {
