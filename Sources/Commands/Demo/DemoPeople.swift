@@ -137,11 +137,7 @@ extension DemoStage {
         try await self.do(
             AppointClueOfficers(first: number("fuhe"), second: number("xianling")), as: "zhengwu")
         let library = try ChecklistLibrary.standard()
-        let lines = try findings.map { row in
-            var line = try row.record(isOpening: true)
-            line.draft.isClue = try library.isClue(row.checkItem)
-            return ImportLine(line: row.line, line)
-        }
+        let lines = try findings.map { ImportLine(line: $0.line, try $0.record(isOpening: true, library)) }
         let fourth = try await ledger.perform(ImportFindings(lines), by: local)
         tell(
             "期初结转公开报道里的问题 \(fourth.imported) 条，其中违纪线索 \(fourth.sealed) 条只密封、不进台账；旧的办结一律记为自报")

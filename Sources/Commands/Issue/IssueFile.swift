@@ -71,11 +71,11 @@ struct IssueFile: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let isClue = try await context.checklists.library(global).isClue(checkItem?.text)
+        let item = try await context.checklists.library(global).known(checkItem?.text)
         let receipt = try await context.withLedger(global) { ledger, caller in
             let files = try await ledger.upload(evidence, stage: .before)
             var draft = try draft(files)
-            draft.isClue = isClue
+            draft.checkPoint = item.map { CheckPoint($0) }
             if let walker { draft.walker = try await ledger.ask(FindPerson(walker), by: caller) }
             return try await ledger.perform(FileItem(draft), by: caller)
         }
@@ -89,7 +89,7 @@ struct IssueFile: PeizouCommand {
             reporterName: reporter, reporterContact: contact, caseNumber: caseNumber,
             service: try service.map { try ServiceCode($0) }, serviceName: serviceName,
             channels: channels?.values ?? [],
-            step: step, checkItem: checkItem?.text, cause: cause, suggestion: suggestion,
+            step: step, cause: cause, suggestion: suggestion,
             external: try external.map { text in
                 let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
                 guard parts.count == 2 else {

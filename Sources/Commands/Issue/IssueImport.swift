@@ -24,9 +24,7 @@ struct IssueImport: PeizouCommand {
         try await ImportFile.run(
             file, FindingRow.self, in: context, global, isDryRun: dryRun,
             record: { row throws(Invalid) in
-                var line = try row.record(isOpening: opening)
-                line.draft.isClue = try library.isClue(row.checkItem)
-                return line
+                try row.record(isOpening: opening, library)
             },
             command: ImportFindings.init(_:isDryRun:))
     }

@@ -65,7 +65,7 @@ extension PersonRow {
 }
 
 extension FindingRow {
-    func record(isOpening: Bool) throws(Invalid) -> FindingLine {
+    func record(isOpening: Bool, _ library: ChecklistLibrary) throws(Invalid) -> FindingLine {
         var limit: Prose?
         switch deadline {
         case .known(let day)?: limit = .text(day.description)
@@ -80,7 +80,7 @@ extension FindingRow {
         var draft = FindingDraft(
             source: source, description: problem, place: opening.unit, foundOn: found, serviceName: service,
             channels: channels, step: try Prose.optional(stage, "体验环节", limit: Prose.titleLimit),
-            checkItem: checkItem,
+            checkPoint: try library.known(checkItem).map { CheckPoint($0) },
             cause: cause, measures: measure, suggestion: opening.suggestion,
             departments: departments?.text, statedLimit: limit,
             statedMode: try mode.map { text throws(Invalid) in try RectifyMode(choice: text) },
@@ -121,6 +121,10 @@ extension FindingRow.Opening {
             ("进展", progress?.text), ("公开", isPublic.map { $0 ? "是" : "否" }), ("备注", note?.text),
         ]
         let told = parts.compactMap { label, text in text.map { "\(label) \($0)" } }
-        return told.isEmpty ? nil : try Prose(told.joined(separator: "；"), "备注")
+        return told.isEmpty ? nil : try Prose(told.joined(separator: "；"), "备注", limit: 20_000)
     }
+}
+
+extension CheckPoint {
+    init(_ item: CheckItem) { self.init(item.id.text, isClue: item.clue) }
 }

@@ -60,7 +60,7 @@ struct TaskList: PeizouCommand {
                 .init(
                     task.due.due.description + (task.due.isProvisional ? "暂" : ""),
                     line.isLate ? .red : .plain),
-                .init(task.origin.number), .init(task.problem.description),
+                .init(task.origin.number), .init(line.problem),
             ])
         }
         try context.console.print(table)
@@ -143,7 +143,7 @@ struct TaskDocument: Encodable {
         state = task.state.title
         unit = task.unit.text
         unitName = line.unitName
-        problem = task.problem.description
+        problem = line.problem
         origin = task.origin.number
         due = task.due.due
         provisional = task.due.isProvisional

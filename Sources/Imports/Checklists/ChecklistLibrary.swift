@@ -22,14 +22,14 @@ public struct ChecklistLibrary: Sendable {
         return nil
     }
 
-    /// Whether what this check item finds is a clue of misconduct.
+    /// - Returns: the check item that `id` names; `nil` for no id.
     /// - Throws: `Invalid` for an id that no checklist has.
-    public func isClue(_ id: String?) throws(Invalid) -> Bool {
-        guard let id else { return false }
+    public func known(_ id: String?) throws(Invalid) -> CheckItem? {
+        guard let id else { return nil }
         guard let found = item(try CheckItemID(id)) else {
             throw Invalid("检查项", "没有编号为 \(id.prefix(40)) 的检查项", mend: "请用 peizou checklist list 核对编号")
         }
-        return found.item.clue
+        return found.item
     }
 
     public func entry(_ id: String) -> Entry? { entries.first { $0.checklist.id == id } }

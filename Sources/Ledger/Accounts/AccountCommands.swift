@@ -65,10 +65,12 @@ struct RecordPassword: LedgerCommand {
     static let changesPassword = true
 
     let name: AccountName
-    let hash: String
+    /// `nil` only asks whether the caller may.
+    let hash: String?
 
     func run(in work: CommandTransaction) throws -> Done {
         let version = try work.act(on: name, .changePassword)
+        guard let hash else { throw Undone(receipt: Done(version: version)) }
         try work.write.setCredential(
             CredentialRecord(
                 account: name.text, hash: hash, changedAt: work.at, failures: 0, lockedUntil: nil))
@@ -129,6 +131,8 @@ extension Ledger {
             let name = try AccountName(account)
             let minimum = try await store.read { try $0.settings().passwordMinLength }
             try PasswordRules.check(password, account: name.text, minimum: minimum)
+            // Who may not set it must not learn by this whether it is the right one.
+            _ = try await perform(RecordPassword(name: name, hash: nil), by: caller)
             if let old = try await store.read({ try $0.credential(of: name.text)?.hash }),
                 try await PasswordHash(old).matches(password)
             {

@@ -36,9 +36,7 @@ public struct ImportFindings: LedgerCommand {
         let names = try unitNames(in: work)
         var run = ImportRun()
         for line in lines {
-            let before = run.report.imported
             try run.take(line: line.line) { try record(line.record, names, in: work) }
-            if line.record.draft.isClue, run.report.imported > before { run.noteSealed() }
         }
         return try run.finish(isDryRun: isDryRun)
     }
@@ -61,42 +59,53 @@ public struct ImportFindings: LedgerCommand {
 
     private func record(
         _ line: FindingLine, _ names: [String: UnitCode?], in work: CommandTransaction
-    ) throws -> Bool {
+    ) throws -> ImportRun.Outcome {
         var draft = line.draft
         let source = try work.source(named: draft.source)
-        if try work.read.id(of: .item, origin: draft.originKey) != nil { return false }
+        if try work.read.id(of: .item, origin: draft.originKey) != nil { return .known }
         if draft.place == nil, line.departments.count == 1, let name = line.departments.first {
             draft.place = names[name] ?? nil
         }
-        if draft.isClue || source.record.isClue { return try seal(draft, source, in: work) }
+        if draft.checkPoint?.isClue == true || source.record.isClue {
+            return try seal(line, draft, source, in: work)
+        }
         let id: ID<RectificationItem> = work.newID()
         let number = try work.nextNumber("item")
         let report = try work.report(draft, source: source, number: number, way: line.way)
         let events = try RectificationItem.register(
             Filing(report: report, opening: line.opening), id: id, in: try work.itemContext(source: source))
         try work.write.append(RectificationItem.self, id.text, events, by: work.actor, expected: 0)
-        return true
+        return .recorded
     }
 
     /// A clue opens a sealed case instead of a row, with all that the file says of it (decisions 4).
-    private func seal(_ draft: FindingDraft, _ source: Source, in work: CommandTransaction) throws -> Bool {
-        let found = draft.foundOn.map { "发现日期：\($0)" }
-        let parts: [String?] = [
-            draft.description.text, found, draft.region.map { "地区：\($0)" },
-            draft.departments.map { "部门：\($0)" },
-            draft.cause.map { "原因：\($0)" }, draft.measures.map { "措施：\($0)" },
+    private func seal(
+        _ line: FindingLine, _ draft: FindingDraft, _ source: Source, in work: CommandTransaction
+    ) throws -> ImportRun.Outcome {
+        let facts: [(String, String?)] = [
+            ("发现日期", draft.foundOn?.description), ("地区", draft.region?.text), ("部门", draft.departments?.text),
+            ("体验方式", line.way?.title), ("事项", draft.serviceName?.text),
+            ("渠道", draft.channels.isEmpty ? nil : draft.channels.map(\.title).joined(separator: "、")),
+            ("环节", draft.step?.text), ("原因", draft.cause?.text), ("措施", draft.measures?.text),
+            ("目标", draft.goal?.text), ("建议", draft.suggestion?.text), ("整改类型", draft.statedMode?.title),
+            ("时限", draft.statedLimit?.text), ("来源性质", draft.originNature?.text),
+            ("外部编号", draft.external.first.map { "\($0.system) \($0.number)" }),
+            ("办结日期", line.opening?.closedOn?.description), ("状态", line.opening?.statedState?.text),
+            ("回访", line.opening?.followUp?.text), ("原台账", draft.remarks?.text),
         ]
-        let text = try Prose(parts.compactMap { $0 }.joined(separator: "\n"), "问题描述")
+        let told = facts.compactMap { label, text in text.map { "\(label)：\($0)" } }
+        let text = try Prose(
+            ([draft.description.description] + told).joined(separator: "\n"), "问题描述", limit: 40_000)
         if let origin = draft.origin,
             let key = RectificationItem.originKey(origin: origin, description: text),
             try work.read.id(of: .clue, key: "file:\(key)") != nil
         {
-            return false
+            return .known
         }
         _ = try work.openClue(
             text, unit: draft.place, evidence: draft.evidence,
-            from: .init(code: draft.checkItem, source: source.code.text, file: draft.origin))
-        return true
+            from: .init(code: draft.checkPoint?.code, source: source.code.text, file: draft.origin))
+        return .sealed
     }
 }
 

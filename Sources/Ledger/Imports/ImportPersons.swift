@@ -45,7 +45,8 @@ public struct ImportPersons: LedgerCommand {
         return try run.finish(isDryRun: isDryRun)
     }
 
-    private static func record(_ draft: PersonDraft, in work: CommandTransaction) throws -> Bool {
+    private static func record(_ draft: PersonDraft, in work: CommandTransaction) throws -> ImportRun.Outcome
+    {
         let known = try work.read.id(of: .person, key: draft.staffNumber.text)
         let before = try known.flatMap { try work.read.state(Person.self, $0) }
         let id = before?.state.id ?? work.newID()
@@ -67,7 +68,7 @@ public struct ImportPersons: LedgerCommand {
             try work.write.append(Person.self, id.text, events, by: work.actor, expected: version)
             isNew = true
         }
-        return isNew
+        return isNew ? .recorded : .known
     }
 
     private static func context(_ work: CommandTransaction, takenBy: ID<Person>? = nil) -> PersonContext {

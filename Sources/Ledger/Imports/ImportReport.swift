@@ -44,10 +44,25 @@ package struct Undone<Receipt: Sendable>: Error {
 struct ImportRun {
     private(set) var report = ImportReport()
 
-    /// - Parameter body: records the line; `false` if it is there already.
-    mutating func take(line: Int, _ body: () throws -> Bool) throws {
+    /// What became of a line.
+    enum Outcome {
+        /// It is there already.
+        case known
+        case recorded
+        /// A sealed case instead of a row.
+        case sealed
+    }
+
+    /// - Parameter body: records the line.
+    mutating func take(line: Int, _ body: () throws -> Outcome) throws {
         do {
-            if try body() { report.imported += 1 } else { report.skipped += 1 }
+            switch try body() {
+            case .known: report.skipped += 1
+            case .recorded: report.imported += 1
+            case .sealed:
+                report.imported += 1
+                report.sealed += 1
+            }
         } catch let refusal as Refusal {
             // Who may not import at all is told so once, not for each line.
             if case .notPermitted = refusal { throw refusal }
@@ -61,8 +76,6 @@ struct ImportRun {
             }
         }
     }
-
-    mutating func noteSealed() { report.sealed += 1 }
 
     private mutating func note(_ line: Int, _ refusal: Refusal) {
         switch refusal {

@@ -22,18 +22,20 @@ public struct ImportServices: LedgerCommand {
         return try run.finish(isDryRun: isDryRun)
     }
 
-    private static func record(_ draft: ServiceRecorded, in work: CommandTransaction) throws -> Bool {
+    private static func record(_ draft: ServiceRecorded, in work: CommandTransaction) throws
+        -> ImportRun.Outcome
+    {
         let key = draft.code?.text ?? ServiceItem(draft).naturalKey
         let id = try work.read.id(of: .service, key: key)
         let before = try id.flatMap { try work.read.state(ServiceItem.self, $0) }
         let record = draft.with(id: before?.state.id ?? work.newID())
-        guard before?.state.record != record || before?.state.isActive == false else { return false }
+        guard before?.state.record != record || before?.state.isActive == false else { return .known }
         let events = try ServiceItem.decide(
             .record(record), on: before?.state,
             in: CatalogContext(actor: work.actor, directory: work.read))
         try work.write.append(
             ServiceItem.self, record.id.text, events, by: work.actor, expected: before?.version ?? 0)
-        return true
+        return .recorded
     }
 }
 
@@ -80,7 +82,9 @@ public struct ImportOneThings: LedgerCommand {
         return try run.finish(isDryRun: isDryRun)
     }
 
-    private static func record(_ draft: OneThingRecorded, in work: CommandTransaction) throws -> Bool {
+    private static func record(_ draft: OneThingRecorded, in work: CommandTransaction) throws
+        -> ImportRun.Outcome
+    {
         let id = try work.read.id(of: .oneThing, key: OneThing(draft).naturalKey)
         let before = try id.flatMap { try work.read.state(OneThing.self, $0) }
         let record = OneThingRecorded(
@@ -88,12 +92,12 @@ public struct ImportOneThings: LedgerCommand {
             leadUnit: draft.leadUnit,
             lead: draft.lead, partners: draft.partners, parts: draft.parts, region: draft.region,
             verification: draft.verification, basis: draft.basis)
-        guard before?.state.record != record || before?.state.isActive == false else { return false }
+        guard before?.state.record != record || before?.state.isActive == false else { return .known }
         let events = try OneThing.decide(
             .record(record), on: before?.state, in: CatalogContext(actor: work.actor, directory: work.read))
         try work.write.append(
             OneThing.self, record.id.text, events, by: work.actor, expected: before?.version ?? 0)
-        return true
+        return .recorded
     }
 }
 

@@ -28,14 +28,14 @@ public struct ImportUnits: LedgerCommand {
             let record = line.record
             try run.take(line: line.line) {
                 let before = try work.read.state(Unit.self, record.code.text)
-                guard before?.state.record != record else { return false }
+                guard before?.state.record != record else { return .known }
                 let context = UnitContext(
                     actor: work.actor, county: county, directory: directory,
                     levelsBelow: below[record.code] ?? 0)
                 let events = try Unit.decide(.record(record), on: before?.state, in: context)
                 try work.write.append(
                     Unit.self, record.code.text, events, by: work.actor, expected: before?.version ?? 0)
-                return true
+                return .recorded
             }
         }
         return try run.finish(isDryRun: isDryRun)

@@ -1,5 +1,17 @@
 public import Walkthrough
 
+/// A check item that failed, as its checklist has it.
+public struct CheckPoint: Hashable, Sendable {
+    public let code: String
+    /// Marked `clue`: what it finds is a case for two officers and no row (decisions 4).
+    public let isClue: Bool
+
+    public init(_ code: String, isClue: Bool) {
+        self.code = code
+        self.isClue = isClue
+    }
+}
+
 /// A finding as a front hands it in, in the terms that people use: names and codes instead of ids.
 public struct FindingDraft: Hashable, Sendable {
     /// Code, name or other name of the source.
@@ -21,9 +33,7 @@ public struct FindingDraft: Hashable, Sendable {
     public var serviceName: Prose?
     public var channels: [Channel]
     public var step: Prose?
-    public var checkItem: String?
-    /// The check item is marked `clue`: what it finds is a case for two officers and no row (decisions 4).
-    public var isClue = false
+    public var checkPoint: CheckPoint?
     public var category: String?
     public var cause: Prose?
     public var measures: Prose?
@@ -48,7 +58,7 @@ public struct FindingDraft: Hashable, Sendable {
         reporterMode: ReporterMode = .protected, reporterName: Prose? = nil, reporterContact: Prose? = nil,
         caseNumber: Prose? = nil, service: ServiceCode? = nil, serviceName: Prose? = nil,
         channels: [Channel] = [],
-        step: Prose? = nil, checkItem: String? = nil, category: String? = nil, cause: Prose? = nil,
+        step: Prose? = nil, checkPoint: CheckPoint? = nil, category: String? = nil, cause: Prose? = nil,
         measures: Prose? = nil, suggestion: Prose? = nil, departments: Prose? = nil,
         statedLimit: Prose? = nil, statedMode: RectifyMode? = nil, originNature: Prose? = nil,
         external: [ExternalReference] = [], evidence: [EvidenceRef] = [], noEvidenceReason: Prose? = nil,
@@ -70,7 +80,7 @@ public struct FindingDraft: Hashable, Sendable {
         self.serviceName = serviceName
         self.channels = channels
         self.step = step
-        self.checkItem = checkItem
+        self.checkPoint = checkPoint
         self.category = category
         self.cause = cause
         self.measures = measures
@@ -124,7 +134,7 @@ extension CommandTransaction {
             reporterName: draft.reporterName, reporterContact: draft.reporterContact,
             caseNumber: draft.caseNumber,
             service: service?.id, serviceName: draft.serviceName ?? service?.name, channels: draft.channels,
-            place: draft.place, step: draft.step, checkItem: draft.checkItem, category: draft.category,
+            place: draft.place, step: draft.step, checkItem: draft.checkPoint?.code, category: draft.category,
             description: draft.description, cause: draft.cause, measures: draft.measures,
             suggestion: draft.suggestion, goal: draft.goal, departments: draft.departments,
             statedLimit: draft.statedLimit,

@@ -12,8 +12,7 @@ extension CommandTransaction {
         for (unit, task) in zip(units, tasks) {
             let event = GeneralizationEvent.opened(
                 GeneralizationOpened(
-                    number: task.number, origin: origin, problem: item.problemForOthers, unit: unit,
-                    due: due, entry: Entry(actor, at: at)))
+                    number: task.number, origin: origin, unit: unit, due: due, entry: Entry(actor, at: at)))
             try write.append(GeneralizationTask.self, task.id, [event], by: actor, expected: 0)
         }
     }
@@ -69,15 +68,11 @@ public struct ReportGeneralization: LedgerCommand {
 
     private func register(_ row: Opened, of task: GeneralizationTask, in work: CommandTransaction) throws {
         let source = try work.source(named: "walk")
-        let report = Report(
-            number: row.number, source: source.code, foundOn: .day(work.today), receivedAt: work.at,
-            walker: work.actor.person,
-            reporterLabel: work.label(
-                of: try work.actor.person.flatMap { try work.read.state(Person.self, $0.text)?.state },
-                reporter: false, source: source),
-            place: task.unit, description: text,
+        let draft = FindingDraft(
+            source: "walk", description: text, place: task.unit,
             external: [try ExternalReference(system: "举一反三", number: task.number)],
             noEvidenceReason: try Prose("由 \(task.origin.number) 举一反三自查发现", "原因"))
+        let report = try work.report(draft, source: source, number: row.number)
         let events = try RectificationItem.register(
             Filing(report: report), id: try ID(row.id), in: try work.itemContext(source: source))
         try work.write.append(RectificationItem.self, row.id, events, by: work.actor, expected: 0)
@@ -99,6 +94,8 @@ public struct ListGeneralizationTasks: LedgerQuery {
     public struct Line: Sendable {
         public let id: String
         public let task: GeneralizationTask
+        /// The closed row's problem, as others may read it.
+        public let problem: String
         public let version: Int
         public let unitName: String?
         public let isLate: Bool
@@ -120,24 +117,25 @@ public struct ListGeneralizationTasks: LedgerQuery {
     public func answer(in view: QueryTransaction) throws -> [Line] {
         if let task {
             let (id, found) = try view.visibleTask(task)
-            return [line(id, found, view)]
+            return [try line(id, found, view)]
         }
-        let scopes = view.read.scopes(of: view.actor)
-        var query = DocumentQuery(.generalization, scopes: unit.map { [$0.text] } ?? scopes)
+        var query = DocumentQuery(.generalization, scopes: view.read.scopes(of: view.actor))
+        query.within = unit?.text
         query.subkind = row
         query.state = state
         query.limit = limit
         query.after = after
         return try view.read.documents(query).compactMap { id in
-            guard try unit == nil || view.read.sees(.generalization, id, in: scopes) else { return nil }
-            return try view.read.state(GeneralizationTask.self, id).map { line(id, $0, view) }
+            try view.read.state(GeneralizationTask.self, id).map { try line(id, $0, view) }
         }
     }
 
-    private func line(_ id: String, _ found: Versioned<GeneralizationTask>, _ view: QueryTransaction) -> Line
-    {
-        Line(
-            id: id, task: found.state, version: found.version,
+    private func line(
+        _ id: String, _ found: Versioned<GeneralizationTask>, _ view: QueryTransaction
+    ) throws -> Line {
+        let origin = try view.read.state(RectificationItem.self, found.state.origin.id)?.state
+        return Line(
+            id: id, task: found.state, problem: origin?.problemForOthers ?? "", version: found.version,
             unitName: view.read.unit(found.state.unit)?.name.description,
             isLate: found.state.isLate(today: view.today))
     }

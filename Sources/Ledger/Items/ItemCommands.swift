@@ -25,9 +25,9 @@ public struct FileItem: LedgerCommand {
     public func run(in work: CommandTransaction) throws -> Receipt {
         let source = try work.source(named: draft.source)
         guard source.isActive else { throw LedgerError.notPossible("来源“\(source.name)”已停用", allowed: []) }
-        guard !draft.isClue else {
+        if let point = draft.checkPoint, point.isClue {
             throw LedgerError.notPossible(
-                "检查项 \(draft.checkItem ?? "") 属于违纪线索，不进台账；请用 peizou clue open 密封登记", allowed: [])
+                "检查项 \(point.code) 属于违纪线索，不进台账；请用 peizou clue open 密封登记", allowed: [])
         }
         let id = self.id ?? work.newID()
         let number = try work.nextNumber("item")

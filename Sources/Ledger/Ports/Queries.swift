@@ -79,6 +79,8 @@ public struct ItemPage: Hashable, Sendable {
 package struct DocumentQuery: Sendable {
     package let kind: StreamID.Kind
     package let scopes: [String]
+    /// Only what this scope sees as well.
+    package var within: String?
     package var subkind: String?
     package var state: String?
     package var limit = 50

@@ -40,7 +40,7 @@ public struct RecordSources: LedgerCommand {
             let record = line.record
             try run.take(line: line.line) {
                 guard known[record.code]?.record != record || known[record.code]?.isActive == false else {
-                    return false
+                    return .known
                 }
                 let before = try work.read.state(Source.self, record.code.text)
                 let events = try Source.decide(
@@ -49,7 +49,7 @@ public struct RecordSources: LedgerCommand {
                 try work.write.append(
                     Source.self, record.code.text, events, by: work.actor, expected: before?.version ?? 0)
                 known[record.code] = Source(record)
-                return true
+                return .recorded
             }
         }
         return try run.finish(isDryRun: false)

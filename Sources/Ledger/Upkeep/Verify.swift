@@ -111,6 +111,8 @@ extension Ledger {
         moved: [Walkthrough.Digest], seal: SealLog.Receipt
     ) {
         do {
+            // First, since it asks who calls.
+            let seal = try await perform(SealLog(), by: caller)
             let vault = vault
             let limit = environment.now().adding(milliseconds: -30 * 86_400_000)
             // Inside a write transaction nobody can name a file that is about to be moved.
@@ -120,7 +122,7 @@ extension Ledger {
                     before: transaction.at.adding(milliseconds: -Int64(days) * 86_400_000))
                 return try vault.sweep(olderThan: limit) { try transaction.evidenceIsNamed($0) }
             }
-            return (moved, try await perform(SealLog(), by: caller))
+            return (moved, seal)
         } catch { throw Self.fault(error, environment) }
     }
 

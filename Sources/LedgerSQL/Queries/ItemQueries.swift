@@ -112,6 +112,11 @@ extension SQLReadTransaction {
             var conditions: [SQL] = [
                 "county = \(code)", "scope = \(scope)", "kind = \(query.kind.rawValue)",
             ]
+            if let within = query.within {
+                conditions.append(
+                    "id IN (SELECT w.id FROM document_scope w WHERE w.county = \(code) AND w.scope = \(within) AND w.kind = \(query.kind.rawValue))"
+                )
+            }
             if let subkind = query.subkind { conditions.append("subkind = \(subkind)") }
             if let state = query.state { conditions.append("state = \(state)") }
             if let after = query.after { conditions.append("id < \(after)") }

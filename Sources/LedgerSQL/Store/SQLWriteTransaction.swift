@@ -125,7 +125,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         cache.keep(new, of: stream.description, as: text)
         if Projection.isReference(stream.kind) {
             hasChangedReference = true
-            try connection.execute("UPDATE county SET reference = reference + 1 WHERE code = \(code)")
+            try advanceReference()
         }
         let after = Projection.rows(of: new, id: stream.id, county: code, row: first, in: self)
         try checkHandles(after, of: stream)
@@ -140,6 +140,13 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         }
         for item in moved { try item() }
         try rethrow()
+    }
+
+    /// A revision is never given twice, so that what a transaction cached which was then lost is never taken again: the
+    /// step is random.
+    func advanceReference() throws {
+        let step = Int64(environment.random() & 0xFFFF_FFFF) + 1
+        try connection.execute("UPDATE county SET reference = reference + \(step) WHERE code = \(code)")
     }
 
     /// A key that people use names one stream only.

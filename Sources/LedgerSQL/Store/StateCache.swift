@@ -20,8 +20,8 @@ final class StateCache: Sendable {
 
     // MARK: Reference data of one revision
 
-    // A transaction that changes reference data neither reads nor fills these, so that nothing learnt in a savepoint
-    // outlives it (architecture 6).
+    // A transaction that changes reference data neither reads nor fills these; what others of its group learn from it is
+    // kept under a revision that is never given again if the group is lost (architecture 6).
 
     /// The cached value, `.some(nil)` for a stream known to be absent; `nil` if nothing is known.
     func value(_ key: String, at revision: Int64) -> (any Sendable)? {
@@ -41,7 +41,9 @@ final class StateCache: Sendable {
     /// The state that `text` says. What was decoded lately from the very same text is taken again; another text, such as
     /// that of a later version, of another process or after an erasure, is decoded and takes its place.
     func state<A: Decodable & Sendable>(_ type: A.Type, of stream: String, from text: String) throws -> A {
-        if let known = decoded.withLock({ $0[stream] }), known.text == text, let state = known.state as? A {
+        if let known = decoded.withLock({ $0[stream] }), known.text.utf8.elementsEqual(text.utf8),
+            let state = known.state as? A
+        {
             return state
         }
         let state = try StateCodec.decode(type, text)

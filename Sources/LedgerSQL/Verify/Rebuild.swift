@@ -12,7 +12,7 @@ enum Rebuild {
         }
         try connection.execute("DELETE FROM stream WHERE county = \(county)")
         try connection.searchClear(Schema.search)
-        try connection.execute("UPDATE county SET reference = reference + 1 WHERE code = \(county)")
+        try transaction.advanceReference()
         transaction.hasChangedReference = true
         var count = 0
         var serials = Serials()

@@ -4,16 +4,13 @@ public struct GeneralizationOpened: EventPayload {
 
     public let number: String
     public let origin: Opened
-    public let problem: Prose
     public let unit: UnitCode
     public let due: CountedDue
     public let entry: Entry
 
-    public init(number: String, origin: Opened, problem: Prose, unit: UnitCode, due: CountedDue, entry: Entry)
-    {
+    public init(number: String, origin: Opened, unit: UnitCode, due: CountedDue, entry: Entry) {
         self.number = number
         self.origin = origin
-        self.problem = problem
         self.unit = unit
         self.due = due
         self.entry = entry

@@ -24,8 +24,6 @@ public struct GeneralizationTask: Hashable, Sendable, Codable {
     public let number: String
     /// The closed row.
     public let origin: Opened
-    /// What to look for.
-    public let problem: Prose
     public let unit: UnitCode
     public let due: CountedDue
     public let opened: Entry
@@ -78,7 +76,6 @@ extension GeneralizationTask {
     private init(_ opened: GeneralizationOpened) {
         number = opened.number
         origin = opened.origin
-        problem = opened.problem
         unit = opened.unit
         due = opened.due
         self.opened = opened.entry
@@ -87,7 +84,7 @@ extension GeneralizationTask {
 
 extension RectificationItem {
     /// The problem as others may read it: without the reporter and personal numbers.
-    public var problemForOthers: Prose { .text(CellMask(report)(report.description.description)) }
+    public var problemForOthers: String { CellMask(report)(report.description) }
 }
 
 extension UnitDirectory {

@@ -76,14 +76,14 @@ extension ItemDecision {
                     reason: command.reason)))
     }
 
-    /// A later day for the same owner is an extension: asked before the day, granted by another, counted. Only within some
-    /// working days of the assignment may it be a correction.
+    /// A later day for an owner that has had the row in this round is an extension: asked before the day, granted by
+    /// another, counted. Only within some working days of its first assignment may it be a correction.
     private func keepDue(_ due: Day, _ lead: UnitCode, _ settlesDispute: Bool) throws(Refusal) {
-        guard let assignment = item.state.assignment, !settlesDispute,
-            let old = item.clock(.rectification)?.due,
+        let institutions = context.line(of: lead).institutions
+        let known = item.owners.filter { institutions.contains($0.institution) }
+        guard !settlesDispute, let since = known.map(\.since).min(), let old = known.map(\.due).min(),
             due > old,
-            !Set(context.line(of: lead).institutions).isDisjoint(with: assignment.line.institutions),
-            today > limit(context.settings.reclassifyWorkdays, from: assignment.on)
+            today > limit(context.settings.reclassifyWorkdays, from: since)
         else { return }
         throw .notPossible(
             "派单已超过 \(context.settings.reclassifyWorkdays) 个工作日，不能用改派把整改时限从 \(old) 推到 \(due)；确需延期，由责任单位在到期前申请，另一人批准"

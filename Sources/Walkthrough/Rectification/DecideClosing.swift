@@ -107,11 +107,19 @@ extension ItemDecision {
             }
             return []
         }
-        for unit in spread where context.directory.unit(unit)?.isActive != true {
-            missing.append(Invalid("推及单位", "没有编码为 \(unit) 的单位，或已撤销", mend: "请用 peizou unit list 查编码"))
+        let line = item.state.assignment?.line
+        func isOwn(_ unit: UnitCode) -> Bool { line?.contains(unit, in: context.directory) ?? false }
+        for code in spread {
+            guard let unit = context.directory.unit(code), unit.isActive, unit.kind != .county else {
+                missing.append(
+                    Invalid("推及单位", "没有编码为 \(code) 的单位，或已撤销，或不能自查", mend: "请填具体的部门、镇街或窗口的编码"))
+                continue
+            }
+            if isOwn(code) {
+                missing.append(Invalid("推及单位", "\(code) 就是责任单位一方", mend: "请填别的单位"))
+            }
         }
-        let own = item.state.assignment?.line.institutions ?? []
-        let others = (spread.isEmpty ? context.peers : spread).filter { !own.contains($0) }
+        let others = spread.isEmpty ? context.peers.filter { !isOwn($0) } : spread
         if others.isEmpty {
             missing.append(
                 Invalid("举一反三", "答了“是”，没有推及的单位", mend: "请用 --spread 写明要自查的单位编码；不需推及的，请退回申请改答“否”"))

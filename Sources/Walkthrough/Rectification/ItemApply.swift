@@ -91,6 +91,7 @@ extension RectificationItem {
         let keepsWork = state.assignment?.lead == assignment.lead
         line = assignment.line
         replace(payload.clocks)
+        own(on: assignment.on)
         switch state {
         case .accepted(var working) where keepsWork:
             working.assignment = assignment
@@ -102,6 +103,15 @@ extension RectificationItem {
             .explained, .notAdopted, .unfounded, .merged, .transferred:
             state = .assigned(State.Assigned(assignment: assignment, dispute: nil))
             pendingExtension = nil
+        }
+    }
+
+    /// The line has the row now, if not before in this round.
+    private mutating func own(on day: Day) {
+        guard let due = clock(.rectification)?.due else { return }
+        for institution in line.institutions where !owners.contains(where: { $0.institution == institution })
+        {
+            owners.append(Owner(institution: institution, since: day, due: due))
         }
     }
 
@@ -210,6 +220,8 @@ extension RectificationItem {
         round = payload.round
         reopenedAt = at
         replace(payload.clocks)
+        owners = []
+        own(on: payload.on)
         pendingEnding = nil
         pendingExtension = nil
         state =
@@ -240,6 +252,10 @@ extension RectificationItem {
         for clock in new {
             clocks.removeAll { $0.purpose == clock.purpose && $0.round == clock.round }
             clocks.append(clock)
+            guard clock.purpose == .rectification else { continue }
+            for index in owners.indices where line.institutions.contains(owners[index].institution) {
+                owners[index].due = clock.due
+            }
         }
     }
 

@@ -85,6 +85,13 @@ public struct Assignment: Hashable, Sendable, Codable {
 }
 
 /// 退回派单: the owner unit says the row is not its own.
+/// An institution that was given the row in this round: since when, and the day that it had last.
+public struct Owner: Hashable, Sendable, Codable {
+    public let institution: UnitCode
+    public let since: Day
+    public internal(set) var due: Day
+}
+
 public struct Dispute: Hashable, Sendable, Codable {
     public let reason: Prose
     public let on: Day

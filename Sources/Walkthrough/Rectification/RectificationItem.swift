@@ -13,6 +13,8 @@ public struct RectificationItem: Equatable, Sendable, Codable {
     /// 1 at first; each reopening begins another, with its own limit.
     public internal(set) var round = 1
     public internal(set) var clocks: [Clock]
+    /// Who has had to mend it in this round.
+    public internal(set) var owners: [Owner] = []
     public internal(set) var verification: Verification?
     public internal(set) var contacts: [Contact] = []
     public internal(set) var evidence: [EvidenceRef]

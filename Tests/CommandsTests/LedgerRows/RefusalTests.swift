@@ -35,6 +35,33 @@ import Testing
                 "ducha", "ledger", "assign", row, "--lead", "QH-T01", "--mode", "deadline", "--due",
                 "2026-09-30",
                 "--reason", "属云溪镇")
+            // Not by way of another owner and back either.
+            let back = await desk.refused(
+                65, "ducha", "ledger", "assign", row, "--lead", "QH-T02", "--mode", "deadline", "--due",
+                "2026-12-30",
+                "--reason", "还是石桥镇")
+            #expect(back.contains("2026-09-21"))
+        }
+    }
+
+    @Test func `an extension that was granted is the owner's day from then on`() async throws {
+        try await Desk.useCounty(at: "2026-09-14T09:00:00+08:00") { desk in
+            let row = try await filed(desk)
+            try await desk.act(
+                "ducha", "ledger", "assign", row, "--lead", "QH-T02", "--mode", "deadline", "--due",
+                "2026-09-21")
+            try await desk.act("shiqiao", "ledger", "accept", row)
+            try desk.at("2026-09-18T09:00:00+08:00")
+            try await desk.act(
+                "shiqiao", "ledger", "ask-extension", row, "--until", "2026-09-30", "--reason", "等配件")
+            try await desk.act("ducha", "ledger", "grant-extension", row, "--reason", "同意")
+            // A partner joins; the day stays.
+            try await desk.act(
+                "ducha", "ledger", "assign", row, "--lead", "QH-T02", "--partner", "QH-D11", "--mode",
+                "deadline",
+                "--due", "2026-09-30", "--reason", "增加协同单位")
+            let shown = try await desk.act("ducha", "ledger", "show", row, "--json").json()
+            #expect(shown["due"] as? String == "2026-09-30")
         }
     }
 

@@ -132,6 +132,14 @@ import Walkthrough
             await #expect(throws: LedgerError.self) {
                 try await test.ledger.setPassword(of: "sysadmin", to: good, by: system)
             }
+            // Who may not set it learns nothing by trying.
+            for guess in [good, good + "7"] {
+                await #expect {
+                    try await test.ledger.setPassword(of: "sysadmin", to: guess, by: .local("stranger"))
+                } throws: { error in
+                    if case .notPermitted? = error as? LedgerError { true } else { false }
+                }
+            }
             test.clock.advance(hours: 1)
             try await test.ledger.setPassword(of: "sysadmin", to: good + "9", by: system)
             await #expect(throws: LedgerError.self) {

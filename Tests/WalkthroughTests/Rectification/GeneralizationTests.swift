@@ -24,10 +24,12 @@ import Walkthrough
         #expect(play.refusal(.close(note: try prose("同意")), .inspector) != nil)
         #expect(play.refusal(.close(note: try prose("同意"), spread: [aUnit("QH-D07")]), .inspector) != nil)
         #expect(play.refusal(.close(note: try prose("同意"), spread: [aUnit("QH-NONE")]), .inspector) != nil)
+        #expect(play.refusal(.close(note: try prose("同意"), spread: [aUnit("QH")]), .inspector) != nil)
+        #expect(play.refusal(.close(note: try prose("同意"), spread: [aUnit("QH-W042")]), .inspector) != nil)
         try play.do(
             .close(
                 note: prose("同意"),
-                spread: [aUnit("QH-T02"), aUnit("QH-D07"), aUnit("QH-T01"), aUnit("QH-T01")]),
+                spread: [aUnit("QH-T02"), aUnit("QH-T01"), aUnit("QH-T01")]),
             .inspector)
         guard case .closed(let closed)? = play.item?.state else {
             Issue.record("not closed")
@@ -59,7 +61,7 @@ import Walkthrough
         let entry = Entry(actor, at: at)
         let opened = GeneralizationOpened(
             number: "QH-Z2026-0001", origin: Opened(id: "a", number: "QH-2026-0001"),
-            problem: try prose("多要材料"),
+
             unit: aUnit("QH-T01"),
             due: try CountedDue(
                 "x", from: at.day, workdays: 5, in: WorkCalendar(years: [], revision: "calendar@0")),
