@@ -27,6 +27,7 @@ final class RecordingEngine: Engine {
         try await base.read(body)
     }
 
+    func forgetDeleted() async throws { try await base.forgetDeleted() }
     func backup(to path: String) async throws { try await base.backup(to: path) }
     func close() async throws { try await base.close() }
 

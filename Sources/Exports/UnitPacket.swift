@@ -62,7 +62,8 @@ package enum UnitPacket {
         if let information {
             let path = try output.stage(informationName)
             try write(
-                "\u{FEFF}\(information.title)\r\n\r\n\(crlf(information.text.description))\r\n", to: path)
+                "\u{FEFF}\(information.title)\r\n\r\n\(crlf(PersonalData.masked(information.text.description)))\r\n",
+                to: path)
             contents.append((informationName, path))
             files[informationName] = try hashing.digest(ofFile: path)
         }

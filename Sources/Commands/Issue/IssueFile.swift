@@ -68,16 +68,20 @@ struct IssueFile: PeizouCommand {
     @Option(help: ArgumentHelp("发现人的工号或体验员编号（代他人登记时）", valueName: "number"))
     var walker: String?
 
+    @OptionGroup(title: "当场整改") var own: OwnWorkOptions
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
         let item = try await context.checklists.library(global).known(checkItem?.text)
         let receipt = try await context.withLedger(global) { ledger, caller in
-            let files = try await ledger.upload(evidence, stage: .before)
-            var draft = try draft(files)
+            let before = try await ledger.upload(evidence, stage: .before)
+            let after = try await ledger.upload(own.after, stage: .after)
+            var draft = try draft(before + after)
             draft.checkPoint = item.map { CheckPoint($0) }
             if let walker { draft.walker = try await ledger.ask(FindPerson(walker), by: caller) }
-            return try await ledger.perform(FileItem(draft), by: caller)
+            let work = try own.work(place: place, cause: cause)
+            return try await ledger.perform(FileItem(draft, ownWork: work), by: caller)
         }
         if global.json { return try context.console.printJSON(receipt) }
         try context.console.printLine("已登记 \(receipt.number)。查看：peizou ledger show \(receipt.number)")

@@ -19,10 +19,22 @@ struct LedgerEvidence: PeizouCommand {
         let files: [File] = try await context.withLedger(global) { ledger, caller in
             let answer = try await ledger.ask(ShowItem(row), by: caller)
             let item = answer.item
-            let files = (answer.isLimited ? item.report.evidence : item.evidence).named(item.report.number)
+            let files = (answer.isLimited ? item.report.evidence : item.evidence).named(item.report.number) {
+                ledger.vault.path(of: $0) == nil
+            }
             guard let save else { return files }
-            try FileManager.default.createDirectory(atPath: save, withIntermediateDirectories: true)
-            for file in files { try ledger.vault.copy(file.digest, to: save + "/" + file.name) }
+            do {
+                try FileManager.default.createDirectory(atPath: save, withIntermediateDirectories: true)
+            } catch {
+                throw LedgerError.malformed("\(save) 不是文件夹，也建不了。请换一个。")
+            }
+            for file in files where !file.erased {
+                let path = save + "/" + file.name
+                guard !FileManager.default.fileExists(atPath: path) else {
+                    throw LedgerError.malformed("\(path) 已经存在，没有覆盖。请换一个文件夹。")
+                }
+                try ledger.vault.copy(file.digest, to: path)
+            }
             return files
         }
         if global.json { return try context.console.printJSON(["items": files]) }
@@ -35,7 +47,7 @@ struct LedgerEvidence: PeizouCommand {
             table.append([
                 .init(file.name), .init(file.stage.title), .init(file.mediaType),
                 .init(String(file.byteCount)),
-                .init(file.takenAt?.short ?? ""), .init(file.caption ?? ""),
+                .init(file.takenAt?.short ?? ""), .init(file.erased ? "已依法删除" : file.caption ?? ""),
             ])
         }
         try context.console.print(table)
@@ -50,12 +62,15 @@ struct LedgerEvidence: PeizouCommand {
         let byteCount: Int
         let takenAt: Instant?
         let caption: String?
+        /// Taken out of the vault by law.
+        let erased: Bool
     }
 }
 
 extension [EvidenceRef] {
     /// With the names of a packet: row, stage and a number within the stage.
-    fileprivate func named(_ number: String) -> [LedgerEvidence.File] {
+    fileprivate func named(_ number: String, isErased: (Walkthrough.Digest) -> Bool) -> [LedgerEvidence.File]
+    {
         var counts: [EvidenceRef.Stage: Int] = [:]
         return map { file in
             counts[file.stage, default: 0] += 1
@@ -64,7 +79,7 @@ extension [EvidenceRef] {
                 name: "\(number)-\(file.stage.title)-\(counts[file.stage, default: 1])\(ending)",
                 stage: file.stage,
                 digest: file.digest, mediaType: file.mediaType.text, byteCount: file.byteCount,
-                takenAt: file.takenAt, caption: file.caption?.description)
+                takenAt: file.takenAt, caption: file.caption?.description, erased: isErased(file.digest))
         }
     }
 }

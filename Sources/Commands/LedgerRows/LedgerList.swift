@@ -95,7 +95,7 @@ struct LedgerList: PeizouCommand {
                 .init(item.number), .init(item.state.title), .init(line.light.title, line.light.style),
                 .init((item.due?.description ?? "") + (item.isProvisional ? "暂" : "")),
                 .init(line.unitName ?? ""),
-                .init(item.title),
+                .init(line.title),
             ])
         }
         try context.console.print(table)
@@ -134,7 +134,7 @@ struct ItemDocument: Encodable {
         light = line.light
         mode = item.mode
         source = item.source
-        title = item.title
+        title = line.title
         escalated = item.isEscalated
         round = item.round
         registeredAt = item.registeredAt

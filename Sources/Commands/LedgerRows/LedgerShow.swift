@@ -35,7 +35,7 @@ enum ItemLines {
         var lines = report(answer)
         lines += rectification(answer)
         if !answer.isLimited { lines += inner(answer) }
-        return lines.filter { !$0.1.isEmpty }
+        return lines.filter { !$0.1.isEmpty }.map { ($0.0, answer.item.masked($0.1)) }
     }
 
     private static func report(_ answer: ShowItem.Answer) -> [(String, String)] {
@@ -176,7 +176,7 @@ struct ItemDetail: Encodable {
         mode = item.state.assignment?.mode
         round = item.round
         source = item.report.source.text
-        description = item.report.description.description
+        description = item.masked(item.report.description.description)
         foundOn = item.report.foundOn?.description
         place = item.report.place?.text
         completedOn = item.completedOn

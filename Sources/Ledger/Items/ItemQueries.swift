@@ -6,6 +6,8 @@ public struct ListItems: LedgerQuery {
 
     public struct Line: Hashable, Sendable {
         public let item: ItemLine
+        /// The row's title without personal numbers.
+        public let title: String
         public let light: Light
         public let unitName: String?
         public let sourceName: String
@@ -30,7 +32,7 @@ public struct ListItems: LedgerQuery {
         let page = try view.read.items(query)
         let lines = try page.items.map { line in
             Line(
-                item: line,
+                item: line, title: PersonalData.masked(line.title),
                 light: line.state.isOpen
                     ? scale.light(
                         due: line.due,
@@ -172,13 +174,25 @@ public struct ItemHistory: LedgerQuery {
     public func answer(in view: QueryTransaction) throws -> Answer {
         let item = try view.visibleItem(row)
         let stream = StreamID(.item, item.state.id.text)
+        let seesAccounts = view.actor.grants.contains(where: \.role.seesWhoActed)
         var entries: [Entry] = []
         try view.read.events(of: stream, until: nil) { event, _ in
+            let isShown = seesAccounts || event.actor == view.actor.account
             entries.append(
                 Entry(
-                    version: event.version, kind: event.kind, at: event.at, actor: event.actor,
+                    version: event.version, kind: event.kind, at: event.at,
+                    actor: isShown ? event.actor : try view.roleTitle(of: event.actor),
                     authentication: event.authentication, hash: Digest(sha256: event.hash)))
         }
         return Answer(stream: stream, entries: entries)
+    }
+}
+
+extension QueryTransaction {
+    /// Whoever is of the responsible line learns in what role somebody acted, not who: one of them may have reported it
+    /// (decisions 3).
+    func roleTitle(of account: String) throws -> String {
+        let roles = try read.state(Account.self, account)?.state.grants.map(\.role.title) ?? []
+        return roles.isEmpty ? "登记人" : Set(roles).sorted().joined(separator: "、")
     }
 }

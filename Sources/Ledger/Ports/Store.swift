@@ -26,6 +26,8 @@ package protocol Store: Sendable {
     func verify(_ progress: @escaping @Sendable (Int) -> Void) async throws -> VerifyReport
     /// Makes the projections again from log and text records, in one transaction.
     func rebuild(_ progress: @escaping @Sendable (Int) -> Void) async throws
+    /// Leaves nothing of what was deleted in logs beside the database.
+    func forgetDeleted() async throws
     /// A consistent copy of the database as a new file.
     func copy(to path: String) async throws
     func close() async throws

@@ -38,7 +38,6 @@ public struct VerifyReport: Hashable, Sendable {
     /// How many breaks there are of each kind.
     public internal(set) var counts: [Check: Int] = [:]
     public internal(set) var erased: [String] = []
-    public internal(set) var root: Digest?
 
     package init() {}
 
@@ -60,5 +59,4 @@ public struct VerifyReport: Hashable, Sendable {
     }
 
     package mutating func noteErased(_ what: String) { erased.append(what) }
-    package mutating func setRoot(_ root: Digest) { self.root = root }
 }

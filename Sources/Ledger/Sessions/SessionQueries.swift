@@ -83,7 +83,8 @@ public struct ShowSession: LedgerQuery {
                 ?? []
         }
         return Answer(
-            id: id, session: seen, version: found.version, walkerLabel: view.label(of: walker),
+            id: id, session: walk.isEnterer(view.actor) ? seen : seen.withoutNumbers(),
+            version: found.version, walkerLabel: view.label(of: walker),
             placeName: walk.details.place.flatMap { view.read.unit($0)?.name.description }, missing: missing,
             signals: try view.signals(of: walk, id: id), items: items)
     }

@@ -10,6 +10,15 @@ public struct ChangeSetting: LedgerCommand {
 
     public func run(in work: CommandTransaction) throws -> Done {
         let before = try work.read.state(Setting.self, command.key.rawValue)
+        switch command.key {
+        case .cutoffTime, .reportTime:
+            // A 数据截止 that has passed stays what it was.
+            let closed = try work.schedule().lastClosed(at: work.at).week
+            if try closed >= work.firstWeek(), try work.weekLedger(closed) == nil {
+                throw LedgerError.notPossible("\(closed) 已过数据截止、还没有定稿；请先定稿，再改时间", allowed: [])
+            }
+        default: break
+        }
         let events = try Setting.decide(command, in: try work.settings(), actor: work.actor)
         let after = try work.write.append(
             Setting.self, command.key.rawValue, events, by: work.actor, expected: before?.version ?? 0)

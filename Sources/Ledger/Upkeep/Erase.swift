@@ -40,6 +40,11 @@ public struct Erase: LedgerCommand {
     private func check(_ target: ErasureTarget, in work: CommandTransaction) throws {
         switch target {
         case .texts(let stream, let version, let fields):
+            if stream.kind == .clue,
+                try work.read.state(ClueCase.self, stream.id)?.state.isVisible(to: work.actor.person) != true
+            {
+                throw LedgerError.unknown("没有 \(stream) 第 \(version) 条；请用 history 核对")
+            }
             var found: [String]?
             try work.read.events(of: stream, until: nil) { event, texts in
                 if event.version == version { found = texts?.entries.map(\.field) ?? [] }

@@ -130,6 +130,9 @@ extension Ledger {
     public func erase(_ command: ErasureCommand, by caller: Caller) async throws(LedgerError) -> Erase.Receipt
     {
         let receipt = try await perform(Erase(command), by: caller)
+        if case .confirm = command {
+            do { try await store.forgetDeleted() } catch { throw Self.fault(error, environment) }
+        }
         if let digest = receipt.evidence { try vault.erase(digest) }
         return receipt
     }

@@ -34,6 +34,9 @@ public struct ActOnUnitWeek: LedgerCommand {
         case .sign, .submit, .zeroReport, .recall: try work.require(.act)
         }
         let week = try week ?? chosenWeek(in: work)
+        guard try week >= work.firstWeek() else {
+            throw LedgerError.notPossible("\(week) 在这个台账建立以前，不用报送", allowed: [])
+        }
         let schedule = try work.schedule()
         let edition = try work.ownEdition(of: week)
         let rows = try work.rows(of: unit, in: week, edition)

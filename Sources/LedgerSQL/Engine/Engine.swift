@@ -25,6 +25,8 @@ package protocol Engine: Sendable {
 
     /// A consistent copy as one new file, while others write.
     /// - Throws: `ioError` if `path` exists or cannot be written.
+    /// Leaves nothing of what was deleted in logs beside the database, as an erasure by law wants it.
+    func forgetDeleted() async throws
     func backup(to path: String) async throws
 
     /// Finishes what was asked and closes; later calls throw `closed`.

@@ -79,6 +79,10 @@ package final class SQLStore: Store {
         }
     }
 
+    package func forgetDeleted() async throws {
+        try await translating { try await self.engine.forgetDeleted() }
+    }
+
     package func copy(to path: String) async throws {
         try await translating { try await self.engine.backup(to: path) }
     }

@@ -84,7 +84,10 @@ extension GeneralizationTask {
 
 extension RectificationItem {
     /// The problem as others may read it: without the reporter and personal numbers.
-    public var problemForOthers: String { CellMask(report)(report.description) }
+    public var problemForOthers: String { masked(report.description.description) }
+
+    /// A text of the row without personal numbers and without the reporter, wherever somebody typed them.
+    public func masked(_ text: String) -> String { CellMask(report)(text) }
 }
 
 extension UnitDirectory {

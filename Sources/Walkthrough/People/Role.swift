@@ -28,6 +28,17 @@ public enum Role: String, Sendable, Codable, CaseIterable {
 }
 
 extension Role {
+    /// The offices that answer for the ledger see the accounts behind its events.
+    public var seesWhoActed: Bool {
+        switch self {
+        case .coordinator, .supervisor, .reviewer, .auditor, .auditAdmin: true
+        case .unitHead, .windowLead, .clerk, .office, .partner, .townCenter, .villageStation, .experiencer,
+            .caller,
+            .countyLeader, .systemAdmin, .securityAdmin:
+            false
+        }
+    }
+
     /// Volunteers and callers see what concerns them and take nothing away.
     public var mayExport: Bool { self != .experiencer && self != .caller }
 }

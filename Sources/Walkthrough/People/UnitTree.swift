@@ -48,9 +48,6 @@ extension UnitDirectory {
         return path
     }
 
-    /// The units above `code`, nearest first.
-    public func ancestors(of code: UnitCode) -> [Unit] { Array(path(of: code).dropFirst()) }
-
     /// The unit that posts the staff of `code`: its own, or that of the nearest unit above which has one.
     public func posted(of code: UnitCode) -> UnitCode? { path(of: code).lazy.compactMap(\.posted).first }
 

@@ -53,6 +53,11 @@ extension RectificationItem {
         if let place = report.place, context.directory.unit(place) == nil {
             throw .invalid("地点", "没有编码为 \(place) 的单位", mend: "请用 peizou unit list 查编码，或留空")
         }
+        if report.reporterMode == .anonymous,
+            report.reporterName != nil || report.reporterContact != nil || report.caseNumber != nil
+        {
+            throw .invalid("反映方式", "匿名反映不能留姓名、联系方式和办件编号", mend: "请删去，或改为实名保密")
+        }
         if let found = report.foundOn, found.earliest > context.today {
             throw .invalid("发现日期", "\(found) 在今天之后", mend: "请填实际发现的日期")
         }

@@ -62,7 +62,7 @@ public enum Gate: Hashable, Sendable {
     private static func duty(of command: ItemCommand.Kind) -> Duty {
         switch command {
         case .verify: Duty([.supervisor, .coordinator, .reviewer])
-        case .assign: Duty([.supervisor, .coordinator, .lead, .line])
+        case .assign: Duty([.supervisor, .coordinator, .line])
         case .dispute, .accept, .plan, .askExtension, .requestClose: Duty([.lead])
         case .progress: Duty([.lead, .partner, .line])
         case .attach: Duty([.lead, .partner, .line, .supervisor, .coordinator, .filer])

@@ -59,7 +59,7 @@ extension LedgerRow {
                     "\(number)的“\(correction.column.title)”现为“\(printed.prefix(40))”，与更正前内容不符",
                     mend: "请核对更正前内容")
             }
-            row.corrected[correction.column] = correction.new
+            row.corrected[correction.column] = PersonalData.masked(correction.new)
         }
         return row
     }

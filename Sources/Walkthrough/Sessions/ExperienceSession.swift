@@ -163,3 +163,13 @@ extension ExperienceSession {
         return copy
     }
 }
+
+extension ExperienceSession {
+    /// The same without case, queue and receipt numbers, by which an office could look up whose case was followed
+    /// (decisions 3): they are for the walker and who typed.
+    public func withoutNumbers() -> ExperienceSession {
+        var copy = self
+        copy.details.numbers = []
+        return copy
+    }
+}

@@ -121,7 +121,8 @@ extension ExperienceSession {
         }
     }
 
-    private func isEnterer(_ actor: Actor) -> Bool {
+    /// The walker, or who has typed in this walk.
+    public func isEnterer(_ actor: Actor) -> Bool {
         (actor.person != nil && actor.person == walker) || enterers.contains { $0.account == actor.account }
     }
 

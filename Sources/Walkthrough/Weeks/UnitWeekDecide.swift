@@ -93,6 +93,9 @@ extension UnitWeek {
     private static func zeroReport(
         _ state: UnitWeek?, _ edition: WeekEdition, in context: UnitWeekContext
     ) throws(Refusal) -> NonEmpty<UnitWeekEvent> {
+        guard context.at.day >= edition.cutoff.day else {
+            throw .notPossible("\(context.week) 要到 \(edition.cutoff.day) 才截止，当天起才能零报告")
+        }
         let act = try context.reporter()
         guard context.rows == 0 else {
             throw .notPossible("\(context.unit) 本周台账有 \(context.rows) 条，不能零报告；请填报、审签后报送")

@@ -47,6 +47,28 @@ import Testing
         }
     }
 
+    @Test func `当场整改 goes straight to somebody else's check`() async throws {
+        try await Desk.useCounty { desk in
+            let photo = try desk.file("after.txt", "已更换")
+            let common = ["issue", "file", "取号机没有纸", "--place", "QH-T02", "--fixed", "当场换纸，每日巡查"]
+            let early = await desk.run(common + ["--as", "shiqiao"])
+            #expect(early.code == 65 && early.errors.contains("--cause"), "\(early)")
+            let bare = await desk.run(common + ["--cause", "无人巡查", "--as", "shiqiao"])
+            #expect(bare.code == 65 && bare.errors.contains("佐证"), "\(bare)")
+            let filed = await desk.run(
+                common + ["--cause", "无人巡查", "--after", photo, "--as", "shiqiao", "--json"])
+            let row = try #require(try filed.json()["number"] as? String, "\(filed)")
+            let shown = try await desk.act("shiqiao", "ledger", "show", row, "--json").json()
+            #expect(shown["state"] as? String == "closeRequested")
+            #expect(await desk.run(["ledger", "check", row, "--begin", "--as", "shiqiao"]).code == 77)
+            try await desk.act("fuhe", "ledger", "check", row, "--begin")
+            // Nobody does so for another unit.
+            let other = await desk.run(
+                common + ["--cause", "无人巡查", "--after", photo, "--as", "chuangkou"])
+            #expect(other.code == 77, "\(other)")
+        }
+    }
+
     @Test func `say what is not possible now, and what is`() async throws {
         try await Desk.useCounty { desk in
             let row = try await filed(desk)

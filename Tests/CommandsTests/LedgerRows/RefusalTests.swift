@@ -120,6 +120,60 @@ import Testing
         }
     }
 
+    @Test func `the line learns neither who reported nor whose case it was`() async throws {
+        try await Desk.useCounty { desk in
+            let row = try await filed(desk)
+            try await desk.act("ducha", "ledger", "assign", row, "--lead", "QH-T02", "--mode", "immediate")
+            let seen = await desk.run(["ledger", "history", row, "--as", "shiqiao"])
+            #expect(seen.code == 0 && !seen.output.contains("yunxi") && !seen.output.contains("ducha"))
+            #expect(seen.output.contains("督查"))
+            #expect(await desk.run(["ledger", "history", row, "--as", "ducha"]).output.contains("yunxi"))
+            let walk = try await desk.act(
+                "yunxi", "session", "open", "--item", "失业登记", "--channels", "window", "--venue", "QH-T02",
+                "--start",
+                "8:30", "--end", "8:50", "--case-number", "QHBJ20260928001", "--nothing-found", "看了三项",
+                "--json")
+            let number = try #require(try walk.json()["number"] as? String)
+            try await desk.act("yunxi", "session", "answer", number, "COV-02", "--value", "pass")
+            try await desk.act("yunxi", "session", "submit", number)
+            #expect(
+                await desk.run(["session", "show", number, "--as", "yunxi"]).output.contains(
+                    "QHBJ20260928001"))
+            for account in ["shiqiao", "ducha"] {
+                let shown = await desk.run(["session", "show", number, "--as", account, "--json"])
+                #expect(shown.code == 0 && !shown.output.contains("QHBJ20260928001"), "\(account)")
+            }
+        }
+    }
+
+    @Test func `phones and identity numbers in free text are masked wherever a row is shown`() async throws {
+        try await Desk.useCounty { desk in
+            let filed = await desk.run([
+                "issue", "file", "来电13987654321反映，身份证37012319900101123X", "--place", "QH-T02", "--as",
+                "yunxi", "--json",
+            ])
+            let row = try #require(try filed.json()["number"] as? String)
+            for arguments in [["list"], ["list", "--json"], ["show", row], ["show", row, "--json"]] {
+                let shown = await desk.run(["ledger"] + arguments + ["--as", "ducha"])
+                #expect(shown.code == 0 && !shown.output.contains("13987654321"), "\(arguments)")
+                #expect(!shown.output.contains("37012319900101123X"), "\(arguments)")
+            }
+        }
+    }
+
+    @Test func `an anonymous report keeps no name, and a 数据截止 that has passed is not moved`() async throws {
+        try await Desk.useCounty { desk in
+            let refused = await desk.refused(
+                65, "ducha", "issue", "file", "无人应答", "--source", "rating", "--mode", "anonymous",
+                "--reporter", "群众甲")
+            #expect(refused.contains("匿名"))
+            try desk.at("2026-10-02T09:00:00+08:00")
+            let moved = await desk.refused(
+                65, "zhengwu", "setting", "set", "cutoffTime", "16:00", "--reason", "试行")
+            #expect(moved.contains("2026-W40"))
+        }
+    }
+
     @Test func `evidence of a row is listed and saved for whoever checks it`() async throws {
         try await Desk.useCounty { desk in
             let photo = try desk.file("p.txt", "现场记录")

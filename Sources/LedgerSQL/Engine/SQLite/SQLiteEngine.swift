@@ -123,6 +123,12 @@ package final class SQLiteEngine: Engine {
         }
     }
 
+    package func forgetDeleted() async throws {
+        try await writer.submit(.maintenance) { connection in
+            try connection.control("PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+    }
+
     package func backup(to path: String) async throws {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw EngineError.ioError("\(path) 已存在")
