@@ -18,8 +18,7 @@ struct LedgerEvidence: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let files: [File] = try await context.withLedger(global) { ledger, caller in
             let answer = try await ledger.ask(ShowItem(row), by: caller)
-            let item = answer.item
-            let files = (answer.isLimited ? item.report.evidence : item.evidence).named(item.report.number) {
+            let files = answer.evidence.named(answer.item.report.number) {
                 ledger.vault.path(of: $0) == nil
             }
             guard let save else { return files }

@@ -182,7 +182,7 @@ struct ItemDetail: Encodable {
         completedOn = item.completedOn
         clocks = item.clocks
         fields = ItemLines.of(answer).map { Field(label: $0.0, text: $0.1) }
-        evidence = item.evidence.map {
+        evidence = answer.evidence.map {
             Evidence(
                 digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount, stage: $0.stage
             )

@@ -51,13 +51,10 @@ public struct ReportGeneralization: LedgerCommand {
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleTask(task)
-        let unit = before.state.unit
-        let mayReport = work.actor.grants.contains {
-            $0.role.worksForUnit && work.read.covers($0.unit, unit) && $0.unit.text != work.read.county.code
-        }
         let row = isFound ? try work.opened(1, "item", prefix: "")[0] : nil
         let events = try before.state.decide(
-            .report(text: text, row: row), by: work.actor, at: work.at, mayReport: mayReport)
+            .report(text: text, row: row), by: work.actor, at: work.at,
+            mayReport: before.state.mayBeReported(by: work.actor, in: DirectoryOf(work.read)))
         let after = try work.write.append(
             GeneralizationTask.self, id, events, by: work.actor, expected: before.version)
         if let row { try register(row, of: before.state, in: work) }

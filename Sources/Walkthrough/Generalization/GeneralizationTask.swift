@@ -58,8 +58,16 @@ extension GeneralizationTask {
         }
     }
 
+    /// Whether `actor` works for the unit or one above it; the county reports for nobody.
+    public func mayBeReported(by actor: Actor, in directory: some UnitDirectory) -> Bool {
+        actor.grants.contains {
+            $0.role.worksForUnit && directory.covers($0.unit, unit)
+                && directory.unit($0.unit)?.kind != .county
+        }
+    }
+
     /// Only the unit reports, once. What is wrong in the report is mended by filing a row.
-    /// - Parameter mayReport: whether the actor works for the unit or one above it.
+    /// - Parameter mayReport: see `mayBeReported`.
     public func decide(
         _ command: GeneralizationCommand, by actor: Actor, at: Instant, mayReport: Bool
     ) throws(Refusal) -> NonEmpty<GeneralizationEvent> {

@@ -43,6 +43,11 @@ extension Role {
     public var mayExport: Bool { self != .experiencer && self != .caller }
 }
 
+extension Actor {
+    /// Who works on the machine itself may; an account needs a role that may.
+    public var mayExport: Bool { grants.isEmpty ? !isProven : grants.contains(where: \.role.mayExport) }
+}
+
 /// A role held at a unit: it reaches that unit and everything below it.
 public struct Grant: Hashable, Sendable, Codable {
     public let role: Role
