@@ -28,7 +28,7 @@ final class RecordingEngine: Engine {
     }
 
     func forgetDeleted() async throws { try await base.forgetDeleted() }
-    func backup(to path: String) async throws { try await base.backup(to: path) }
+    func copyFile(to path: String) async throws -> Bool { try await base.copyFile(to: path) }
     func close() async throws { try await base.close() }
 
     private func noting<R>(_ connection: any SQLConnection, _ body: (any SQLConnection) throws -> R) throws
@@ -71,22 +71,41 @@ private final class Recorder: SQLConnection {
 
     func savepoint<R>(_ body: () throws -> R) throws -> R { try base.savepoint(body) }
 
-    func searchAdd(to index: SearchIndex, row: Int64, text: String) throws {
+    func post(_ sql: SQL, otherwise: (any Error)?) throws {
+        note(sql)
+        try base.post(sql, otherwise: otherwise)
+    }
+
+    func enter(_ county: String, alone: Bool) throws -> Bool { try base.enter(county, alone: alone) }
+    func rowLock(waits: Bool) -> SQL { base.rowLock(waits: waits) }
+    var clock: SQL { base.clock }
+    func contains(_ column: StaticString, _ part: String) -> SQL { base.contains(column, part) }
+
+    func searchAdd(to index: SearchIndex, county: String, row: Int64, text: String) throws {
         // The bare engine does the same insert into the same index; making the bigrams is ours to pay for.
         let terms = Bigrams.terms(of: text).joined(separator: " ")
         statements.append(
             SQL(
                 text: "INSERT INTO \(index.name) (rowid, terms) VALUES (?, ?)",
                 values: [.int(row), .text(terms)]))
-        try base.searchAdd(to: index, row: row, text: text)
+        try base.searchAdd(to: index, county: county, row: row, text: text)
     }
 
-    func searchRemove(from index: SearchIndex, row: Int64, text: String) throws {
-        try base.searchRemove(from: index, row: row, text: text)
+    func searchRemove(from index: SearchIndex, county: String, row: Int64, text: String) throws {
+        try base.searchRemove(from: index, county: county, row: row, text: text)
     }
 
-    func searchMatch(in index: SearchIndex, text: String) -> SQL? { base.searchMatch(in: index, text: text) }
-    func searchChecksum(of index: SearchIndex) throws -> SearchChecksum { try base.searchChecksum(of: index) }
-    func searchClear(_ index: SearchIndex) throws { try base.searchClear(index) }
+    func searchMatch(in index: SearchIndex, county: String, text: String) -> SQL? {
+        base.searchMatch(in: index, county: county, text: text)
+    }
+
+    func searchChecksum(of index: SearchIndex, county: String) throws -> SearchChecksum {
+        try base.searchChecksum(of: index, county: county)
+    }
+
+    func searchClear(_ index: SearchIndex, county: String) throws {
+        try base.searchClear(index, county: county)
+    }
+
     func searchOptimize(_ index: SearchIndex) throws { try base.searchOptimize(index) }
 }

@@ -6,10 +6,12 @@ public import Walkthrough
 
 /// What the rules must not reach for themselves: clock, randomness, node and OS user.
 public struct Environment: Sendable {
-    public var now: @Sendable () -> Instant
+    public var now: @Sendable () -> Instant { didSet { isMachineClock = false } }
     public var random: @Sendable () -> UInt64
     /// Which machine and process writes (decisions 2).
     public var origin: String
+    /// Whether `now` is this machine's clock: then commands take the time of a store that several machines share.
+    package private(set) var isMachineClock = false
 
     public init(
         now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64, origin: String
@@ -21,7 +23,7 @@ public struct Environment: Sendable {
 
     /// The machine's clock and the system's random numbers.
     public static var live: Environment {
-        Environment(
+        var live = Environment(
             now: {
                 var time = timespec()
                 clock_gettime(CLOCK_REALTIME, &time)
@@ -29,6 +31,8 @@ public struct Environment: Sendable {
             },
             random: { UInt64.random(in: .min ... .max) },
             origin: "cli:\(hostName)")
+        live.isMachineClock = true
+        return live
     }
 
     private static var hostName: String {

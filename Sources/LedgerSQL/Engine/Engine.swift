@@ -23,11 +23,13 @@ package protocol Engine: Sendable {
     /// A short read of one moment. It may stream rows, and ends early when its task is cancelled.
     func read<R: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> R) async throws -> R
 
-    /// A consistent copy as one new file, while others write.
-    /// - Throws: `ioError` if `path` exists or cannot be written.
     /// Leaves nothing of what was deleted in logs beside the database, as an erasure by law wants it.
     func forgetDeleted() async throws
-    func backup(to path: String) async throws
+
+    /// A consistent copy as one new SQLite file, while others write; `false`, and no file, where the engine's store is
+    /// not a file: then the copy is made row by row (see `Transfer`).
+    /// - Throws: `ioError` if `path` exists or cannot be written.
+    func copyFile(to path: String) async throws -> Bool
 
     /// Finishes what was asked and closes; later calls throw `closed`.
     func close() async throws
@@ -79,29 +81,54 @@ package protocol SQLConnection {
     @discardableResult
     func savepoint<R>(_ body: () throws -> R) throws -> R
 
+    // MARK: Several writers
+
+    /// Runs a statement whose rows nobody asks for. An engine may send it later, but before the next one that is asked
+    /// for and before the commit; what it fails with is thrown then.
+    /// - Parameter otherwise: thrown, then, if no row was changed.
+    func post(_ sql: SQL, otherwise: (any Error)?) throws
+
+    /// Waits until this transaction may write in the county: beside others, or `alone`.
+    /// - Returns: whether nobody else writes in the county until the commit.
+    func enter(_ county: String, alone: Bool) throws -> Bool
+
+    /// Ends a SELECT of one table so that its rows stay as they are until the commit. Where somebody else holds one it
+    /// waits, or throws `held` at once.
+    func rowLock(waits: Bool) -> SQL
+
+    /// An expression: now, by the clock that all who write here share, in milliseconds since 1970; NULL if that is the
+    /// machine's own.
+    var clock: SQL { get }
+
+    /// A condition: the text column holds `part`, compared byte for byte.
+    func contains(_ column: StaticString, _ part: String) -> SQL
+
     // MARK: Search, see `Bigrams`
 
     /// Adds a row that is not in the index.
-    func searchAdd(to index: SearchIndex, row: Int64, text: String) throws
+    func searchAdd(to index: SearchIndex, county: String, row: Int64, text: String) throws
 
     /// Removes a row. `text` must be exactly what was added.
-    func searchRemove(from index: SearchIndex, row: Int64, text: String) throws
+    func searchRemove(from index: SearchIndex, county: String, row: Int64, text: String) throws
 
-    /// A query of the numbers of the rows that hold the terms of `text`, for `IN (\(…))`; `nil` if there is nothing to
-    /// search for. A row may hold all pairs of characters and not the phrase: where that matters, test the text too.
-    func searchMatch(in index: SearchIndex, text: String) -> SQL?
+    /// A query of the numbers of the county's rows that hold the terms of `text`, for `IN (\(…))`; `nil` if there is
+    /// nothing to search for. A row may hold all pairs of characters and not the phrase: where that matters, test the
+    /// text too.
+    func searchMatch(in index: SearchIndex, county: String, text: String) -> SQL?
 
-    /// What the index holds, to be compared with the sum of `Bigrams.checksum` over the rows.
-    func searchChecksum(of index: SearchIndex) throws -> SearchChecksum
+    /// What the index holds of the county, to be compared with the sum of `Bigrams.checksum` over the rows.
+    func searchChecksum(of index: SearchIndex, county: String) throws -> SearchChecksum
 
-    /// Empties the index, before it is made again.
-    func searchClear(_ index: SearchIndex) throws
+    /// Empties the index of the county, before it is made again.
+    func searchClear(_ index: SearchIndex, county: String) throws
 
     /// Merges the index, so that what was removed is gone from the file too.
     func searchOptimize(_ index: SearchIndex) throws
 }
 
 extension SQLConnection {
+    package func post(_ sql: SQL) throws { try post(sql, otherwise: nil) }
+
     package func query(_ sql: SQL, _ body: (any SQLRow) throws -> Void) throws {
         try scan(
             sql,

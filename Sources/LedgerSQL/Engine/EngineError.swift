@@ -2,6 +2,14 @@
 package enum EngineError: Error, Hashable, Sendable {
     /// Somebody else holds the store. Nothing was recorded; try again after so many seconds.
     case unavailable(retryAfter: Int)
+    /// Others wrote the same at the same time, again and again. Nothing was recorded.
+    case contended
+    /// Somebody else holds a row that was asked for without waiting.
+    case held
+    /// The server cannot be reached, or does not let us in. Nothing was recorded.
+    case unreachable(String)
+    /// The connection was lost while the commit was under way, and the server could not say how it ended.
+    case uncertain
     /// The disk, or the room allowed to the store, is full. Nothing was recorded.
     case diskFull
     case ioError(String)
@@ -24,6 +32,9 @@ extension EngineError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .unavailable(let seconds): "数据库正忙，本次没有记录任何内容，请 \(seconds) 秒后再试"
+        case .contended, .held: "同一内容正被多人同时修改，本次没有记录任何内容，请稍后再试"
+        case .unreachable(let detail): "连不上数据库：\(detail)。本次没有记录任何内容；请检查地址、网络和数据库服务"
+        case .uncertain: "提交时与数据库断开，不知道本次是否已经记录；请先查询，没有再重办"
         case .diskFull: "磁盘已满，本次没有记录任何内容，请清理磁盘后再试"
         case .ioError(let detail): "读写数据文件失败：\(detail)。请检查磁盘和数据目录的权限"
         case .newerSchema(let found, let known):

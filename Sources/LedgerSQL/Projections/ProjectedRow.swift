@@ -39,8 +39,10 @@ enum ProjectionTable: String, CaseIterable {
         let update =
             values.isEmpty
             ? "NOTHING" : "UPDATE SET " + values.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        // A handle stays with the stream that has it.
+        let own = self == .handle ? " WHERE handle.id = excluded.id" : ""
         return "INSERT INTO \(rawValue) (\(all.joined(separator: ", "))) VALUES (\(marks)) "
-            + "ON CONFLICT (\(key.joined(separator: ", "))) DO \(update)"
+            + "ON CONFLICT (\(key.joined(separator: ", "))) DO \(update)\(own)"
     }
 
     private var keyCondition: String { columns.key.map { "\($0) = ?" }.joined(separator: " AND ") }
@@ -75,13 +77,17 @@ struct ProjectedRow: Hashable {
     }
 
     /// Writes what changed between two lists of rows of one stream.
-    static func replace(_ old: [ProjectedRow], with new: [ProjectedRow], on connection: any SQLConnection)
-        throws
-    {
+    /// - Parameter otherwise: thrown if another stream took a handle at the same time.
+    static func replace(
+        _ old: [ProjectedRow], with new: [ProjectedRow], on connection: any SQLConnection,
+        otherwise: @autoclosure () -> any Error
+    ) throws {
         let before = Dictionary(old.map { ($0.key, $0.values) }, uniquingKeysWith: { _, last in last })
         let after = Set(new.map(\.key))
-        for key in before.keys where !after.contains(key) { try connection.execute(delete(key)) }
-        for row in new where before[row.key] != row.values { try connection.execute(row.upsert) }
+        for key in before.keys where !after.contains(key) { try connection.post(delete(key)) }
+        for row in new where before[row.key] != row.values {
+            try connection.post(row.upsert, otherwise: row.key.table == .handle ? otherwise() : nil)
+        }
     }
 
     /// Whether the table holds the row as it should be.

@@ -57,7 +57,7 @@ extension SQLReadTransaction {
         if let source = query.source { conditions.append("i.source = \(source)") }
         var rows: SQL = "item_scope s CROSS JOIN item i ON i.county = s.county AND i.id = s.item"
         if let text = query.text {
-            conditions.append("instr(i.words, \(Prose.folded(text))) > 0")
+            conditions.append(connection.contains("i.words", Prose.folded(text)))
             if let found = try fewHits(of: text) {
                 guard !found.isEmpty else { return [] }
                 rows = "item i CROSS JOIN item_scope s ON s.county = i.county AND s.item = i.id"
@@ -78,10 +78,12 @@ extension SQLReadTransaction {
     /// The rows that the search index names, if they are few: then the page starts from them. With very many the sort
     /// index is walked and each text tested (architecture 10).
     private func fewHits(of text: String) throws -> [String]? {
-        guard let hits = connection.searchMatch(in: Schema.search, text: text) else { return nil }
+        guard let hits = connection.searchMatch(in: Schema.search, county: code, text: text) else {
+            return nil
+        }
         let few = 1_000
         let count =
-            try connection.first("SELECT count(*) FROM (\(hits) LIMIT \(few + 1))") { try $0.int(0) } ?? 0
+            try connection.first("SELECT count(*) FROM (\(hits) LIMIT \(few + 1)) h") { try $0.int(0) } ?? 0
         guard count <= few else { return nil }
         return try connection.all("SELECT id FROM item WHERE county = \(code) AND row IN (\(hits))") {
             try $0.text(0)

@@ -23,12 +23,27 @@ package final class SQLStore: Store {
     ) async throws -> R {
         let (county, cache, environment) = (county, cache, environment)
         return try await translating {
-            try await self.engine.write { connection in
-                try body(
-                    SQLWriteTransaction(connection, county: county, cache: cache, environment: environment))
+            var plan = WritePlan()
+            for attempt in 0..<Self.starts {
+                do {
+                    return try await self.engine.write { [plan] connection in
+                        try body(
+                            SQLWriteTransaction(
+                                connection, county: county, plan: plan, cache: cache, environment: environment
+                            ))
+                    }
+                } catch let conflict as WriteConflict {
+                    plan = conflict.plan
+                } catch EngineError.held {
+                    try await Task.sleep(for: .milliseconds(1 << attempt))
+                }
             }
+            throw EngineError.contended
         }
     }
+
+    /// How often a command starts over before it is told to come again.
+    private static let starts = 8
 
     package func writeAlone<R: Sendable>(
         _ body: @escaping @Sendable (any WriteTransaction) throws -> R
@@ -37,7 +52,9 @@ package final class SQLStore: Store {
         return try await translating {
             try await self.engine.writeAlone { connection in
                 try body(
-                    SQLWriteTransaction(connection, county: county, cache: cache, environment: environment))
+                    SQLWriteTransaction(
+                        connection, county: county, plan: WritePlan(isAlone: true), cache: cache,
+                        environment: environment))
             }
         }
     }
@@ -73,7 +90,8 @@ package final class SQLStore: Store {
             try await self.engine.writeAlone { connection in
                 try Rebuild.run(
                     SQLWriteTransaction(
-                        connection, county: county, cache: StateCache(), environment: environment),
+                        connection, county: county, plan: WritePlan(isAlone: true), cache: StateCache(),
+                        environment: environment),
                     progress)
             }
         }
@@ -84,7 +102,11 @@ package final class SQLStore: Store {
     }
 
     package func copy(to path: String) async throws {
-        try await translating { try await self.engine.backup(to: path) }
+        try await translating {
+            if try await !self.engine.copyFile(to: path) {
+                try await Transfer.copy(self, toFile: path)
+            }
+        }
     }
 
     package func close() async throws { try await translating { try await self.engine.close() } }
@@ -114,6 +136,8 @@ extension EngineError {
     var ledgerError: LedgerError {
         switch self {
         case .unavailable(let seconds): .unavailable(retryAfter: seconds, description)
+        case .contended, .held: .unavailable(retryAfter: 1, description)
+        case .unreachable, .uncertain: .unavailable(retryAfter: 5, description)
         case .diskFull: .unavailable(retryAfter: 60, description)
         case .newerSchema, .corrupt: .unusableStore(description)
         case .ioError: .unavailable(retryAfter: 10, description)

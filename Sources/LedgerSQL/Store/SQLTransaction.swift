@@ -18,18 +18,19 @@ class SQLReadTransaction: ReadTransaction {
     private var units: [UnitCode: Unit?] = [:]
     private var fault: (any Error)?
 
-    init(_ connection: any SQLConnection, county code: String, cache: StateCache) throws {
+    init(_ connection: any SQLConnection, _ header: CountyHeader, cache: StateCache) {
         self.connection = connection
-        self.code = code
         self.cache = cache
-        var revision: Int64?
-        record = try connection.first("SELECT made, is_demo, reference FROM county WHERE code = \(code)") {
-            row in
-            revision = try row.int64(2)
-            return CountyRecord(
-                code: code, isDemo: try row.bool(1), madeAt: Instant(milliseconds: try row.int64(0)))
-        }
-        self.revision = revision
+        code = header.code
+        record = header.record
+        revision = header.revision
+    }
+
+    convenience init(_ connection: any SQLConnection, county code: String, cache: StateCache) throws {
+        let header = try connection.first(
+            "SELECT made, is_demo, reference FROM county WHERE code = \(code)"
+        ) { try CountyHeader(code, $0, at: 0) }
+        self.init(connection, header ?? CountyHeader(code: code), cache: cache)
     }
 
     var county: CountyRecord {
@@ -54,6 +55,14 @@ class SQLReadTransaction: ReadTransaction {
         if isCached, let revision, let known = cache.value(stream, at: revision) as? Known<A> {
             return known.state
         }
+        let state = try stored(type, id)
+        if isCached, let revision { cache.keep(Known(state: state), for: stream, at: revision) }
+        return state
+    }
+
+    /// The state as the table has it.
+    func stored<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>? {
+        let stream = StreamID(A.streamKind, id).description
         let state = try connection.first(
             "SELECT version, state FROM stream WHERE county = \(code) AND id = \(stream)"
         ) { row in
@@ -61,7 +70,6 @@ class SQLReadTransaction: ReadTransaction {
                 Versioned(try cache.state(type, of: stream, from: $0), version: try row.int(0))
             }
         }
-        if isCached, let revision { cache.keep(Known(state: state ?? nil), for: stream, at: revision) }
         return state ?? nil
     }
 
@@ -223,11 +231,14 @@ class SQLReadTransaction: ReadTransaction {
 
     // MARK: Operational tables
 
+    /// Ends the SELECT of what will be counted on; nothing in a read.
+    var countLock: SQL { "" }
+
     func credential(of account: String) throws -> CredentialRecord? {
         try connection.first(
             """
             SELECT hash, changed, failures, locked_until FROM credential
-            WHERE county = \(code) AND account = \(account)
+            WHERE county = \(code) AND account = \(account)\(countLock)
             """
         ) { row in
             CredentialRecord(

@@ -7,17 +7,49 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     private let origin: String
     private let environment: Environment
 
+    private let plan: WritePlan
+    /// Whether nobody else writes in the county meanwhile.
+    private let isAlone: Bool
+    /// Streams read or written so far by a command; they stay as they are for others.
+    private var held: [StreamID: any Sendable] = [:]
+
+    /// Takes hold of what the plan names, and then of the time (architecture 3).
     init(
-        _ connection: any SQLConnection, county code: String, cache: StateCache, environment: Environment
+        _ connection: any SQLConnection, county code: String, plan: WritePlan, cache: StateCache,
+        environment: Environment
     ) throws {
-        let last = try connection.first("SELECT max(at) FROM event WHERE county = \(code)") {
-            try $0.optionalInt64(0)
+        self.plan = plan
+        isAlone = try connection.enter(code, alone: plan.isAlone)
+        if !isAlone, !plan.streams.isEmpty {
+            let ids = plan.streams.sorted()
+            try connection.query(
+                """
+                SELECT id FROM stream WHERE county = \(code) AND \(SQL.column("id", in: ids))
+                ORDER BY id\(connection.rowLock(waits: true))
+                """
+            ) { _ in }
         }
-        at = max(environment.now(), Instant(milliseconds: (last ?? nil) ?? 0))
+        var header = CountyHeader(code: code)
+        var last: Int64?
+        var clock: Int64?
+        try connection.query(
+            """
+            SELECT (SELECT max(at) FROM event WHERE county = \(code)), \(connection.clock), c.made, c.is_demo, c.reference
+            FROM (SELECT 1 AS one) o LEFT JOIN county c ON c.code = \(code)
+            """
+        ) { row in
+            last = try row.optionalInt64(0)
+            clock = try row.optionalInt64(1)
+            header = try CountyHeader(code, row, at: 2)
+        }
+        let now =
+            environment.isMachineClock
+            ? clock.map(Instant.init(milliseconds:)) ?? environment.now() : environment.now()
+        at = max(now, Instant(milliseconds: last ?? 0))
         codec = EventCodec(random: environment.random)
         origin = environment.origin
         self.environment = environment
-        try super.init(connection, county: code, cache: cache)
+        super.init(connection, header, cache: cache)
     }
 
     var countyCode: String { code }
@@ -35,16 +67,18 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         _ type: A.Type, _ id: String, _ events: some Sequence<A.Family>, by actor: Actor, expected: Int
     ) throws -> Versioned<A> {
         let stream = StreamID(A.streamKind, id)
-        let before = try stored(type, stream)
+        if !isAlone, Projection.isReference(stream.kind) { throw conflict(alone: true) }
+        let before = try head(of: type, stream)
         guard before.version == expected else {
             throw LedgerError.stale(current: before.version, "这条记录已被别人改动，请看过最新内容再试")
         }
+        // Somebody whose clock read later was faster.
+        guard before.at <= at else { throw conflict(stream) }
         var state = before.state
         var chain = (version: before.version, hash: before.hash)
         var first = before.first
         for event in events {
-            let sequence = try write(event.payload, to: stream, by: actor, chain: &chain)
-            if first == nil { first = sequence }
+            try write(event.payload, to: stream, by: actor, chain: &chain, first: &first)
             state = A.replay(event, at: at, stream: id, onto: state)
         }
         guard let state, let first else {
@@ -54,7 +88,15 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         return Versioned(state, version: chain.version)
     }
 
-    private struct Stored<A> {
+    private func conflict(_ stream: StreamID? = nil, alone: Bool = false) -> WriteConflict {
+        var next = plan
+        if let stream { next.streams.insert(stream.description) }
+        next.streams.formUnion(held.keys.map(\.description))
+        next.isAlone = plan.isAlone || alone
+        return WriteConflict(plan: next)
+    }
+
+    private struct Head<A: Aggregate>: Sendable {
         var state: A?
         var version = 0
         var hash: [UInt8] = []
@@ -62,24 +104,49 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         var first: Int64?
     }
 
-    private func stored<A: Aggregate>(_ type: A.Type, _ stream: StreamID) throws -> Stored<A> {
-        try connection.first(
-            "SELECT state, version, hash, at, first FROM stream WHERE county = \(code) AND id = \(stream.description)"
-        ) { row in
-            Stored(
-                state: try row.optionalText(0).map {
-                    try cache.state(type, of: stream.description, from: $0)
-                },
-                version: try row.int(1),
-                hash: try row.bytes(2), at: Instant(milliseconds: try row.int64(3)), first: try row.int64(4))
-        } ?? Stored()
+    /// The stream's head, which nobody else changes before the commit.
+    private func head<A: Aggregate>(of type: A.Type, _ stream: StreamID) throws -> Head<A> {
+        if let known = held[stream] as? Head<A> { return known }
+        let lock = isAlone || Projection.isReference(stream.kind) ? "" : connection.rowLock(waits: false)
+        let found: Head<A>?
+        do {
+            found = try connection.first(
+                """
+                SELECT state, version, hash, at, first FROM stream
+                WHERE county = \(code) AND id = \(stream.description)\(lock)
+                """
+            ) { row in
+                Head(
+                    state: try row.optionalText(0).map {
+                        try cache.state(type, of: stream.description, from: $0)
+                    },
+                    version: try row.int(1),
+                    hash: try row.bytes(2), at: Instant(milliseconds: try row.int64(3)),
+                    first: try row.int64(4))
+            }
+        } catch EngineError.held { throw conflict(stream) }
+        let head = found ?? Head()
+        hold(head, stream)
+        return head
     }
 
-    /// - Returns: the event's sequence.
+    /// Long writes touch too many streams to remember them.
+    private func hold<A: Aggregate>(_ head: Head<A>, _ stream: StreamID) {
+        if !plan.isAlone { held[stream] = head }
+    }
+
+    override func stored<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>? {
+        let head = try head(of: type, StreamID(A.streamKind, id))
+        return head.state.map { Versioned($0, version: head.version) }
+    }
+
+    override var countLock: SQL { isAlone ? "" : connection.rowLock(waits: true) }
+
+    /// - Parameter first: the sequence of the stream's first event, set with it.
     private func write(
         _ payload: any EventPayload, to stream: StreamID, by actor: Actor,
-        chain: inout (version: Int, hash: [UInt8])
-    ) throws -> Int64 {
+        chain: inout (version: Int, hash: [UInt8]), first: inout Int64?
+    ) throws {
         let encoded = try codec.encode(payload)
         var event = EventRecord(
             stream: stream, version: chain.version + 1, kind: encoded.kind, payload: encoded.payload,
@@ -87,24 +154,28 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
             origin: origin,
             at: at, hash: [])
         event.hash = Chain.hash(of: event, county: code, previous: chain.hash)
-        let sequence = try connection.first(
-            """
+        let insert: SQL = """
             INSERT INTO event (county, stream, version, kind, payload, actor, entered_by, authentication, origin, at, hash)
             VALUES (\(code), \(stream.description), \(event.version), \(event.kind), \(event.payload), \(event.actor),
                 \(event.enteredBy), \(event.authentication.rawValue), \(event.origin), \(at.milliseconds), \(event.hash))
-            RETURNING sequence
             """
-        ) { try $0.int64(0) }
+        if first == nil {
+            // There was no head to lock: somebody may have begun the same stream.
+            first = try connection.first(
+                insert + " ON CONFLICT (county, stream, version) DO NOTHING RETURNING sequence"
+            ) { try $0.int64(0) }
+            guard first != nil else { throw conflict(stream) }
+        } else {
+            try connection.post(insert)
+        }
         if let texts = encoded.texts {
-            try connection.execute(
+            try connection.post(
                 """
                 INSERT INTO text_record (county, stream, version, entries)
                 VALUES (\(code), \(stream.description), \(event.version), \(try TextCodec.encode(texts)))
                 """)
         }
         chain = (event.version, event.hash)
-        guard let sequence else { throw EngineError.corrupt("插入事件没有返回序号") }
-        return sequence
     }
 
     /// Brings the stream's row, its projections and its words up to date.
@@ -114,7 +185,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         let moved = try unitsMoved(from: old, to: new)
         let before = Projection.rows(of: old, id: stream.id, county: code, row: first, in: self)
         let text = try StateCodec.encode(new)
-        try connection.execute(
+        try connection.post(
             """
             INSERT INTO stream (county, id, version, hash, at, first, state)
             VALUES (\(code), \(stream.description), \(chain.version), \(chain.hash), \(at.milliseconds), \(first),
@@ -123,19 +194,21 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
                 version = excluded.version, hash = excluded.hash, at = excluded.at, state = excluded.state
             """)
         cache.keep(new, of: stream.description, as: text)
+        hold(
+            Head(state: new, version: chain.version, hash: chain.hash, at: at, first: first), stream)
         if Projection.isReference(stream.kind) {
             hasChangedReference = true
             try advanceReference()
         }
         let after = Projection.rows(of: new, id: stream.id, county: code, row: first, in: self)
         try checkHandles(after, of: stream)
-        try ProjectedRow.replace(before, with: after, on: connection)
+        try ProjectedRow.replace(before, with: after, on: connection, otherwise: conflict(stream))
         if Projection.changesWords(from: old, to: new) {
             if let words = Projection.words(of: old) {
-                try connection.searchRemove(from: Schema.search, row: first, text: words)
+                try connection.searchRemove(from: Schema.search, county: code, row: first, text: words)
             }
             if let words = Projection.words(of: new) {
-                try connection.searchAdd(to: Schema.search, row: first, text: words)
+                try connection.searchAdd(to: Schema.search, county: code, row: first, text: words)
             }
         }
         for item in moved { try item() }
@@ -146,7 +219,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     /// step is random.
     func advanceReference() throws {
         let step = Int64(environment.random() & 0xFFFF_FFFF) + 1
-        try connection.execute("UPDATE county SET reference = reference + \(step) WHERE code = \(code)")
+        try connection.post("UPDATE county SET reference = reference + \(step) WHERE code = \(code)")
     }
 
     /// A key that people use names one stream only.
@@ -185,12 +258,12 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     /// Takes the rows as they are now, and gives what replaces them later.
     private func projectedAgain<A: Aggregate>(_ type: A.Type, _ stream: StreamID) throws -> () throws -> Void
     {
-        let stored = try stored(type, stream)
+        let stored = try head(of: type, stream)
         guard let state = stored.state, let first = stored.first else { return {} }
         let before = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
         return { [unowned self] in
             let after = Projection.rows(of: state, id: stream.id, county: code, row: first, in: self)
-            try ProjectedRow.replace(before, with: after, on: connection)
+            try ProjectedRow.replace(before, with: after, on: connection, otherwise: conflict(stream))
         }
     }
 
@@ -207,11 +280,13 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     }
 
     func remember(_ key: RequestKey, by account: String, receipt: String) throws {
-        try connection.execute(
+        // Where the same request came in twice at once, the later one finds the receipt when it starts over.
+        try connection.post(
             """
             INSERT INTO request (county, actor, key, body_digest, receipt, at)
             VALUES (\(code), \(account), \(key.key), \(key.bodyDigest.text), \(receipt), \(at.milliseconds))
-            """)
+            ON CONFLICT (county, actor, key) DO NOTHING
+            """, otherwise: conflict())
     }
 
     func eraseTexts(_ stream: StreamID, record version: Int, fields: [String]) throws {
@@ -242,7 +317,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     /// Makes the stream's state and rows again from what is left of its texts.
     private func replay(_ stream: StreamID) throws {
         func again<A: Aggregate>(_ type: A.Type) throws {
-            let stored = try stored(type, stream)
+            let stored = try head(of: type, stream)
             guard let first = stored.first else { return }
             var state: A?
             try events(of: stream, until: nil) { event, texts in

@@ -11,7 +11,7 @@ enum Rebuild {
                 SQL(text: "DELETE FROM \(table.rawValue) WHERE county = ?", values: [county.sqlValue]))
         }
         try connection.execute("DELETE FROM stream WHERE county = \(county)")
-        try connection.searchClear(Schema.search)
+        try connection.searchClear(Schema.search, county: county)
         try transaction.advanceReference()
         transaction.hasChangedReference = true
         var count = 0
@@ -49,7 +49,7 @@ enum Rebuild {
 
         func save(_ transaction: SQLWriteTransaction) throws {
             let connection = transaction.connection
-            try connection.execute(
+            try connection.post(
                 """
                 INSERT INTO stream (county, id, version, hash, at, first, state)
                 VALUES (\(transaction.code), \(stream.description), \(version), \(hash), \(at.milliseconds), \(first),
@@ -57,9 +57,9 @@ enum Rebuild {
                 """)
             let rows = Projection.rows(
                 of: fold.aggregate, id: stream.id, county: transaction.code, row: first, in: transaction)
-            for row in rows { try connection.execute(row.upsert) }
+            for row in rows { try connection.post(row.upsert) }
             if let words = Projection.words(of: fold.aggregate) {
-                try connection.searchAdd(to: Schema.search, row: first, text: words)
+                try connection.searchAdd(to: Schema.search, county: transaction.code, row: first, text: words)
             }
         }
     }

@@ -227,6 +227,8 @@ final class Verifier {
     }
 
     private func checkSearch() throws {
-        if try connection.searchChecksum(of: Schema.search) != words { report.fail(.search, "检索索引与台账不符") }
+        if try connection.searchChecksum(of: Schema.search, county: county) != words {
+            report.fail(.search, "检索索引与台账不符")
+        }
     }
 }

@@ -9,6 +9,7 @@ struct EngineContract: Sendable {
     let newPlace: @Sendable () throws -> String
 
     static let index = SearchIndex("search")
+    static let county = "QH"
 
     static let migrations = [
         Migration(
@@ -324,7 +325,7 @@ extension Engine {
     func numbers(_ sql: SQL) async throws -> [Int] { try await read { try $0.all(sql) { try $0.int(0) } } }
     func texts(_ sql: SQL) async throws -> [String] { try await read { try $0.all(sql) { try $0.text(0) } } }
     func checksum() async throws -> SearchChecksum {
-        try await read { try $0.searchChecksum(of: EngineContract.index) }
+        try await read { try $0.searchChecksum(of: EngineContract.index, county: EngineContract.county) }
     }
     func run(_ sql: SQL) async throws { try await write { try $0.execute(sql) } }
 }

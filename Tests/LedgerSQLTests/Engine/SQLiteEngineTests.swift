@@ -191,12 +191,12 @@ import Testing
         async let writes: Void = {
             for _ in 0..<50 { try await engine.run("INSERT INTO log (text) VALUES ('b')") }
         }()
-        try await engine.backup(to: copy)
+        #expect(try await engine.copyFile(to: copy))
         try await writes
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: (copy as NSString).deletingLastPathComponent)
                 == ["copy.sqlite"])
-        await #expect(throws: EngineError.self) { try await engine.backup(to: copy) }
+        await #expect(throws: EngineError.self) { try await engine.copyFile(to: copy) }
         let second = try SQLiteEngine(path: copy)
         try await second.migrate(EngineContract.migrations)
         #expect(try await second.texts("SELECT text FROM log ORDER BY sequence").first == "a")

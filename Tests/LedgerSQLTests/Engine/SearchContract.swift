@@ -12,14 +12,18 @@ extension EngineContract {
     private func filled() async throws -> any Engine {
         let engine = try await engine()
         try await engine.write { connection in
-            for (row, text) in Self.texts { try connection.searchAdd(to: Self.index, row: row, text: text) }
+            for (row, text) in Self.texts {
+                try connection.searchAdd(to: Self.index, county: Self.county, row: row, text: text)
+            }
         }
         return engine
     }
 
     private func found(_ text: String, in engine: any Engine) async throws -> [Int64]? {
         try await engine.read { connection in
-            guard let match = connection.searchMatch(in: Self.index, text: text) else { return nil }
+            guard let match = connection.searchMatch(in: Self.index, county: Self.county, text: text) else {
+                return nil
+            }
             let rows = SQL.joined(Self.texts.keys.sorted().map { "(\($0))" }, by: ", ")
             return try connection.all(
                 "WITH row (number) AS (VALUES \(rows)) SELECT number FROM row WHERE number IN (\(match)) ORDER BY number"
@@ -38,14 +42,15 @@ extension EngineContract {
         ]
         for (text, rows) in expected { #expect(try await found(text, in: engine) == rows, "\(text)") }
         try await engine.write { connection in
-            try connection.searchRemove(from: Self.index, row: 1, text: Self.texts[1] ?? "")
-            try connection.searchAdd(to: Self.index, row: 1, text: "缴费机不能用")
+            try connection.searchRemove(
+                from: Self.index, county: Self.county, row: 1, text: Self.texts[1] ?? "")
+            try connection.searchAdd(to: Self.index, county: Self.county, row: 1, text: "缴费机不能用")
         }
         #expect(try await found("消防验收", in: engine) == [])
         #expect(try await found("缴费", in: engine) == [1])
         try await engine.writeAlone { connection in
             try connection.searchOptimize(Self.index)
-            try connection.searchClear(Self.index)
+            try connection.searchClear(Self.index, county: Self.county)
         }
         #expect(try await found("缴费", in: engine) == [])
         try await engine.close()
@@ -60,19 +65,21 @@ extension EngineContract {
         #expect(try await engine.checksum() == expected)
         await #expect(throws: Refused.self) {
             try await engine.write { connection in
-                try connection.searchAdd(to: Self.index, row: 9, text: "不作数")
+                try connection.searchAdd(to: Self.index, county: Self.county, row: 9, text: "不作数")
                 throw Refused()
             }
         }
         #expect(try await engine.checksum() == expected)
         try await engine.write { connection in
-            try connection.searchRemove(from: Self.index, row: 4, text: Self.texts[4] ?? "")
-            try connection.searchAdd(to: Self.index, row: 5, text: Self.texts[4] ?? "")
+            try connection.searchRemove(
+                from: Self.index, county: Self.county, row: 4, text: Self.texts[4] ?? "")
+            try connection.searchAdd(to: Self.index, county: Self.county, row: 5, text: Self.texts[4] ?? "")
         }
         #expect(try await engine.checksum() != expected)
         try await engine.write { connection in
-            try connection.searchRemove(from: Self.index, row: 5, text: Self.texts[4] ?? "")
-            try connection.searchAdd(to: Self.index, row: 4, text: Self.texts[4] ?? "")
+            try connection.searchRemove(
+                from: Self.index, county: Self.county, row: 5, text: Self.texts[4] ?? "")
+            try connection.searchAdd(to: Self.index, county: Self.county, row: 4, text: Self.texts[4] ?? "")
         }
         #expect(try await engine.checksum() == expected)
         try await engine.close()

@@ -41,6 +41,17 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
+    func post(_ sql: SQL, otherwise: (any Error)?) throws {
+        if try execute(sql) == 0, let otherwise { throw otherwise }
+    }
+
+    /// The one write transaction is the lock.
+    func enter(_ county: String, alone: Bool) throws -> Bool { true }
+    func rowLock(waits: Bool) -> SQL { "" }
+    var clock: SQL { "NULL" }
+
+    func contains(_ column: StaticString, _ part: String) -> SQL { "instr(\(raw: column), \(part)) > 0" }
+
     func streamingQuery(_ sql: SQL, _ body: (any SQLRow) throws -> Void) throws {
         try query(sql, body)
     }

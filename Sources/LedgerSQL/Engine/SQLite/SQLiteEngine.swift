@@ -129,7 +129,7 @@ package final class SQLiteEngine: Engine {
         }
     }
 
-    package func backup(to path: String) async throws {
+    package func copyFile(to path: String) async throws -> Bool {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw EngineError.ioError("\(path) 已存在")
         }
@@ -140,6 +140,7 @@ package final class SQLiteEngine: Engine {
             try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
             try copy.close()
         }
+        return true
     }
 
     package func close() async throws {

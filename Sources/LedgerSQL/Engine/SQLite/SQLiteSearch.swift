@@ -1,5 +1,5 @@
 /// FTS5 without content and without positions. Its `ascii` tokenizer takes every letter beyond ASCII as it is, so each
-/// of our terms is one token (`unicode61` would follow its own, older tables).
+/// of our terms is one token (`unicode61` would follow its own, older tables). A file holds one county.
 extension SQLiteConnection {
     func searchCreate(_ index: SearchIndex) throws {
         let name = index.name
@@ -13,7 +13,7 @@ extension SQLiteConnection {
         )
     }
 
-    func searchAdd(to index: SearchIndex, row: Int64, text: String) throws {
+    func searchAdd(to index: SearchIndex, county: String, row: Int64, text: String) throws {
         let terms = Bigrams.terms(of: text)
         guard !terms.isEmpty else { return }
         try execute(
@@ -22,20 +22,20 @@ extension SQLiteConnection {
             """)
     }
 
-    func searchRemove(from index: SearchIndex, row: Int64, text: String) throws {
+    func searchRemove(from index: SearchIndex, county: String, row: Int64, text: String) throws {
         let terms = Bigrams.terms(of: text)
         guard !terms.isEmpty else { return }
         try command("delete", index, rest: ", rowid, terms", "\(row), \(terms.joined(separator: " "))")
     }
 
-    func searchMatch(in index: SearchIndex, text: String) -> SQL? {
+    func searchMatch(in index: SearchIndex, county: String, text: String) -> SQL? {
         let terms = Bigrams.query(text)
         guard !terms.isEmpty else { return nil }
         let match = terms.map { "\"\($0.text)\"\($0.isPrefix ? " *" : "")" }.joined(separator: " ")
         return "SELECT rowid FROM \(identifier: index.name) WHERE \(identifier: index.name) MATCH \(match)"
     }
 
-    func searchChecksum(of index: SearchIndex) throws -> SearchChecksum {
+    func searchChecksum(of index: SearchIndex, county: String) throws -> SearchChecksum {
         var result = SearchChecksum()
         try query("SELECT doc, term FROM \(identifier: index.name + "_terms")") { row in
             let number = try row.int64(0)
@@ -44,7 +44,7 @@ extension SQLiteConnection {
         return result
     }
 
-    func searchClear(_ index: SearchIndex) throws { try command("delete-all", index) }
+    func searchClear(_ index: SearchIndex, county: String) throws { try command("delete-all", index) }
 
     func searchOptimize(_ index: SearchIndex) throws { try command("optimize", index) }
 
