@@ -6,7 +6,10 @@ let package = Package(
     products: [
         .executable(name: "peizou", targets: ["peizou"]),
         .library(name: "Walkthrough", targets: ["Walkthrough"]),
-        .library(name: "Ledger", targets: ["Ledger", "LedgerSQL"]),
+        .library(name: "Ledger", targets: ["Ledger", "LedgerSQL", "PostgresEngine"]),
+    ],
+    traits: [
+        .trait(name: "PostgreSQL", description: "The second engine, over libpq (Debian: libpq-dev).")
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -30,6 +33,12 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
+            name: "PostgresEngine",
+            dependencies: [
+                "Ledger", "LedgerSQL", "Walkthrough",
+                .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"])),
+            ]),
+        .target(
             name: "Imports",
             dependencies: [
                 "Ledger", "Walkthrough", "CEmbedded",
@@ -44,7 +53,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Exports", "Imports", "Ledger", "LedgerSQL", "Walkthrough",
+                "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine", "Walkthrough",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "peizou", dependencies: ["Commands"]),
@@ -59,14 +68,17 @@ let package = Package(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CEXIF", pkgConfig: "libexif", providers: [.apt(["libexif-dev"])]),
         .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "Walkthrough"], exclude: ["Events/Golden"]),
+        .target(name: "ScratchPostgres", path: "Tests/ScratchPostgres"),
         .testTarget(
             name: "LedgerSQLTests",
             dependencies: [
-                "Exports", "Imports", "Ledger", "LedgerSQL", "Walkthrough", "peizou",
+                "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine", "ScratchPostgres",
+                "Walkthrough", "peizou", "peizou-bench",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(

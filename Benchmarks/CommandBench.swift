@@ -20,7 +20,7 @@ enum CommandBench {
         let chosen: any Engine = recorder ?? engine
         let ledger = Ledger(
             store: SQLStore(engine: chosen, county: "QH", environment: environment),
-            vault: EvidenceVault(folder: folder + "/evidence"), environment: environment)
+            vault: EvidenceVault(EvidenceFolder(folder + "/evidence")), environment: environment)
         return (ledger, engine, recorder)
     }
 

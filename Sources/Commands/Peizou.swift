@@ -26,7 +26,7 @@ struct Peizou: AsyncParsableCommand {
                 name: "保管",
                 subcommands: [
                     Verify.self, Rebuild.self, BackupCommand.self, RestoreCommand.self, Sweep.self,
-                    EraseNoun.self,
+                    EraseNoun.self, Migrate.self,
                 ]),
             CommandGroup(name: "其他", subcommands: [Completions.self]),
         ])

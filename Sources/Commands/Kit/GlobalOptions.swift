@@ -22,6 +22,18 @@ struct GlobalOptions: ParsableArguments {
     enum Place: Hashable, Sendable {
         case folder(String)
         case database(url: String)
+
+        /// `sqlite:DIR` is a folder; every other address is the database's to read.
+        init(url: String) throws(LedgerError) {
+            guard !url.isEmpty else { throw .malformed("数据库地址是空的。请写 sqlite:文件夹 或 postgres://…。") }
+            guard url.hasPrefix("sqlite:") else {
+                self = .database(url: url)
+                return
+            }
+            let folder = String(url.dropFirst("sqlite:".count))
+            guard !folder.isEmpty else { throw .malformed("sqlite: 后面没有写文件夹。请写 sqlite:./data。") }
+            self = .folder(folder)
+        }
     }
 
     /// The option, else the variables, of which `PEIZOU_DATABASE` is asked first, else `./data`.
@@ -30,10 +42,10 @@ struct GlobalOptions: ParsableArguments {
         case (.some, .some): throw .malformed("--data 与 --database 不能同时用。请只留一个。")
         case ("", nil), (nil, ""): throw .malformed("--data 或 --database 的值是空的。请填写位置。")
         case (let folder?, nil): return .folder(folder)
-        case (nil, let url?): return .database(url: url)
+        case (nil, let url?): return try Place(url: url)
         case (nil, nil): break
         }
-        if let url = console.setting("PEIZOU_DATABASE") { return .database(url: url) }
+        if let url = console.setting("PEIZOU_DATABASE") { return try Place(url: url) }
         return .folder(console.setting("PEIZOU_DATA") ?? "data")
     }
 

@@ -11,12 +11,62 @@ struct LedgerSource: Sendable {
 
     /// The ledger that the options name. It is opened when a command first needs it.
     func open(_ global: GlobalOptions, _ console: Console) async throws(LedgerError) -> Ledger {
-        switch try global.place(console) {
+        try await open(try global.place(console), county: global.county, console)
+    }
+
+    func open(
+        _ place: GlobalOptions.Place, county: String?, _ console: Console
+    ) async throws(LedgerError) -> Ledger {
+        switch place {
         case .folder(let folder):
-            return try await Ledger.open(folder: folder, county: global.county, environment: environment)
+            return try await Ledger.open(folder: folder, county: county, environment: environment)
         case .database(let url):
-            throw .malformed("这个版本只支持数据文件夹，还不能用数据库地址 \(url.prefix(40))。请改用 --data。")
+            let database = try Databases(url)
+            return try await Ledger.open(
+                database.engine, at: database.shown, county: county, evidence: Self.evidence(console),
+                environment: environment)
         }
+    }
+
+    /// Makes a county's ledger.
+    func create(
+        _ place: GlobalOptions.Place, county: UnitCode, _ founding: Founding, _ console: Console
+    ) async throws(LedgerError) -> Ledger {
+        switch place {
+        case .folder(let folder):
+            return try await Ledger.create(
+                folder: folder, county: county, founding: founding, user: Self.user, environment: environment)
+        case .database(let url):
+            let database = try Databases(url)
+            return try await Ledger.create(
+                database.engine, at: database.shown, county: county, evidence: try Self.shared(console),
+                founding: founding, user: Self.user, environment: environment)
+        }
+    }
+
+    /// A place for a county that comes from elsewhere.
+    func empty(
+        _ place: GlobalOptions.Place, county: String, _ console: Console
+    ) async throws(LedgerError) -> Ledger {
+        switch place {
+        case .folder(let folder):
+            return try await Ledger.empty(folder: folder, county: county, environment: environment)
+        case .database(let url):
+            let database = try Databases(url)
+            return try await Ledger.empty(
+                database.engine, at: database.shown, county: county, evidence: try Self.shared(console),
+                environment: environment)
+        }
+    }
+
+    /// The folder of evidence that all nodes of a database share.
+    private static func evidence(_ console: Console) -> String? { console.setting("PEIZOU_EVIDENCE") }
+
+    private static func shared(_ console: Console) throws(LedgerError) -> String {
+        guard let folder = evidence(console) else {
+            throw .malformed("用数据库时，佐证文件要放在各节点共用的文件夹：请先设 PEIZOU_EVIDENCE，如 /srv/peizou/evidence。")
+        }
+        return folder
     }
 
     /// Who calls: the token's account, the account of `--as` once its password was given, else the OS user.

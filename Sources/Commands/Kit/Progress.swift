@@ -27,9 +27,14 @@ final class Progress: Sendable {
         self.elapsed = elapsed ?? { ContinuousClock.now - start }
     }
 
-    func advance(by step: Int = 1) {
+    func advance(by step: Int = 1) { report { $0 + step } }
+
+    /// So many are done by now.
+    func reach(_ done: Int) { report { _ in done } }
+
+    private func report(_ change: (Int) -> Int) {
         count.withLock { count in
-            count.done += step
+            count.done = change(count.done)
             let elapsed = elapsed()
             guard elapsed >= count.nextReport else { return }
             count.nextReport = elapsed + (console.errorsAreTerminal ? .milliseconds(200) : .seconds(5))

@@ -19,7 +19,7 @@ struct LedgerEvidence: PeizouCommand {
         let files: [File] = try await context.withLedger(global) { ledger, caller in
             let answer = try await ledger.ask(ShowItem(row), by: caller)
             let files = answer.evidence.named(answer.item.report.number) {
-                ledger.vault.path(of: $0) == nil
+                !ledger.vault.contains($0)
             }
             guard let save else { return files }
             do {

@@ -34,7 +34,7 @@ struct RestoreCommand: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         guard case .folder(let folder) = try global.place(context.console) else {
-            throw LedgerError.malformed("restore 目前只恢复到数据文件夹，请用 --data。")
+            throw LedgerError.malformed("restore 只恢复到数据文件夹，请用 --data；再用 migrate 迁入数据库。")
         }
         let header = try Backup.restore(file, into: folder)
         // Nobody of the backup is signed in: the machine's user restores.

@@ -35,7 +35,7 @@ package enum Backup {
             return digests
         }
         // What was erased by law is no longer there.
-        let files = named.filter { vault.path(of: $0) != nil }
+        let files = named.filter(vault.contains)
         let header = Header(
             format: format, county: ledger.county, madeAt: ledger.environment.now(), files: files.count)
         let draft = file + ".part-\(UInt32.random(in: 0 ... .max))"
@@ -44,8 +44,7 @@ package enum Backup {
             try archive.add(headerName, bytes: Array(try JSONEncoder().encode(header)))
             try archive.add(databaseName, file: copy)
             for digest in files {
-                guard let path = vault.path(of: digest) else { continue }
-                try archive.add(name(of: digest), file: path)
+                try vault.withFile(digest) { try archive.add(name(of: digest), file: $0) }
             }
             try archive.finish()
             try FileSystem.sync(draft)

@@ -40,10 +40,10 @@ extension WeeklyPublication {
     private func masked(
         _ mark: EvidenceMark, _ name: String, in scratch: ScratchFolder
     ) throws -> UnitPacket.Evidence? {
-        guard let source = ledger.vault.path(of: mark.digest) else { return nil }
+        guard ledger.vault.contains(mark.digest) else { return nil }
         let path = "\(scratch.path)/\(mark.digest.hex)"
         guard let type = mark.pictureType else {
-            let copy = try FileCopy.make(of: source, at: path)
+            let copy = try ledger.vault.withFile(mark.digest) { try FileCopy.make(of: $0, at: path) }
             return UnitPacket.Evidence(name: name, source: path, digest: copy.digest)
         }
         guard let bytes = MaskedCopy.of(try ledger.vault.read(mark.digest), mediaType: type) else {

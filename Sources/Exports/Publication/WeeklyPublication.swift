@@ -132,11 +132,14 @@ package struct WeeklyPublication: Sendable {
                 )
             }
             for file in ordered {
-                guard let source = ledger.vault.path(of: file.digest) else {
+                guard ledger.vault.contains(file.digest) else {
                     throw LedgerError.unusableStore(
                         "定稿文件 \(file.name)（\(file.digest)）不在文件库里；请运行 peizou verify，并从备份恢复")
                 }
-                let copied = try FileCopy.make(of: source, at: try output.stage(prefix + file.name))
+                let stage = try output.stage(prefix + file.name)
+                let copied = try ledger.vault.withFile(file.digest) {
+                    try FileCopy.make(of: $0, at: stage)
+                }
                 guard copied.digest == file.digest else {
                     throw LedgerError.unusableStore(
                         "定稿文件 \(file.name) 的内容与登记的摘要不符，被改动过；请运行 peizou verify，并从备份恢复")

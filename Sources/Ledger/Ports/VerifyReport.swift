@@ -1,4 +1,4 @@
-public import Walkthrough
+import Walkthrough
 
 /// What `verify` found: the first break of each kind, and what was erased by law (decisions 1).
 public struct VerifyReport: Hashable, Sendable {

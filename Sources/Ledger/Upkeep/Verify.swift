@@ -17,7 +17,7 @@ extension Ledger {
                 report.count(evidence: isFrozen ? 0 : 1, frozen: isFrozen ? 1 : 0)
                 if files.erased.contains(digest) {
                     report.noteErased("\(stream) 的佐证 \(digest.text)")
-                } else if vault.path(of: digest) == nil {
+                } else if !vault.contains(digest) {
                     report.fail(isFrozen ? .frozen : .evidence, "\(stream) 的文件 \(digest.text) 不见了")
                 } else if try !vault.check(digest) {
                     report.fail(isFrozen ? .frozen : .evidence, "\(stream) 的文件 \(digest.text) 被改动过")

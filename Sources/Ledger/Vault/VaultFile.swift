@@ -24,9 +24,14 @@ enum VaultFile {
         return descriptor
     }
 
-    static func isRegular(_ path: String) -> Bool {
+    static func isReadable(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, R_OK) == 0
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     static func create(_ path: String) throws(LedgerError) -> Int32 {
@@ -42,6 +47,21 @@ enum VaultFile {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return count }
             guard errno == EINTR else { throw failure("读不了文件 \(shown)") }
+        }
+    }
+
+    /// Gives the bytes of a file in blocks.
+    static func read(
+        _ path: String, _ shown: String, _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(LedgerError) {
+        let descriptor = try open(path, shown)
+        defer { close(descriptor) }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: EvidenceVault.block, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try read(descriptor, into: buffer, shown)
+            if count == 0 { return }
+            body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
     }
 
@@ -70,6 +90,13 @@ enum VaultFile {
 
     static func makeFolder(_ path: String) throws(LedgerError) {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("建不了文件夹 \(path)") }
+    }
+
+    /// The folder and those above it.
+    static func makeFolders(_ path: String) throws(LedgerError) {
+        if isFolder(path) { return }
+        if let end = path.lastIndex(of: "/"), end > path.startIndex { try makeFolders(String(path[..<end])) }
+        try makeFolder(path)
     }
 
     static func modified(_ path: String) -> Instant? {

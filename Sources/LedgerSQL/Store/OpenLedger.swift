@@ -9,6 +9,8 @@ extension Ledger {
         package static func evidence(_ folder: String) -> String { folder + "/evidence" }
     }
 
+    // MARK: A folder, with one county
+
     /// Opens the county's ledger in a data folder.
     /// - Throws: `unknown` where there is none, `unusableStore` for a newer version's, `malformed` for another county.
     public static func open(
@@ -17,14 +19,14 @@ extension Ledger {
         guard FileManager.default.fileExists(atPath: Folder.database(folder)) else {
             throw .unknown("文件夹 \(folder) 里没有台账数据。请先运行 peizou init，或用 --data 指定数据文件夹。")
         }
-        return try await opened(folder, SQLiteEngine.Options(), environment) { store, counties in
+        return try await opened(try engine(folder), environment) { counties throws(LedgerError) in
             guard let code = counties.first else {
-                throw LedgerError.unknown("文件夹 \(folder) 里的数据还没有建好。请删去该文件夹，重新运行 peizou init。")
+                throw .unknown("文件夹 \(folder) 里的数据还没有建好。请删去该文件夹，重新运行 peizou init。")
             }
             if let county, county != code {
-                throw LedgerError.malformed("文件夹 \(folder) 里是 \(code) 的台账，不是 \(county)。请改 --county 或 --data。")
+                throw .malformed("文件夹 \(folder) 里是 \(code) 的台账，不是 \(county)。请改 --county 或 --data。")
             }
-            return code
+            return (code, EvidenceVault(EvidenceFolder(Folder.evidence(folder))))
         }
     }
 
@@ -33,38 +35,132 @@ extension Ledger {
     public static func create(
         folder: String, county: UnitCode, founding: Founding, user: String, environment: Environment = .live
     ) async throws(LedgerError) -> Ledger {
+        let ledger = try await empty(folder: folder, county: county.text, environment: environment)
+        try await ledger.found(founding, user: user)
+        return ledger
+    }
+
+    /// Makes a data folder that has the tables and no county yet.
+    package static func empty(
+        folder: String, county: String, environment: Environment
+    ) async throws(LedgerError) -> Ledger {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch { throw .unavailable(retryAfter: 0, "数据文件夹 \(folder) 建不起来：请检查路径、权限和磁盘空间") }
-        let ledger = try await opened(folder, SQLiteEngine.Options(), environment) { _, counties in
+        return try await opened(try engine(folder), environment) { counties throws(LedgerError) in
             guard counties.isEmpty else {
-                throw LedgerError.notPossible("文件夹 \(folder) 里已有 \(counties[0]) 的台账，不必再建", allowed: [])
+                throw .notPossible("文件夹 \(folder) 里已有 \(counties[0]) 的台账，不必再建", allowed: [])
             }
-            return county.text
+            return (county, EvidenceVault(EvidenceFolder(Folder.evidence(folder))))
         }
-        do {
-            try await ledger.store.writeAlone { transaction in try founding.run(in: transaction, user: user) }
-            return ledger
-        } catch { throw error as? LedgerError ?? .internalFault(reference: "init", "\(error)") }
     }
 
+    private static func engine(_ folder: String) throws(LedgerError) -> SQLiteEngine {
+        do {
+            return try SQLiteEngine(path: Folder.database(folder))
+        } catch let error as EngineError { throw error.ledgerError } catch {
+            throw .internalFault(reference: "open", "\(error)")
+        }
+    }
+
+    // MARK: A database, with many
+
+    /// Opens a county's ledger in a database.
+    /// - Parameters:
+    ///   - county: may be left out where there is only one.
+    ///   - evidence: the folder that all nodes share; each county has a folder of its own in it, made with its ledger.
+    package static func open(
+        _ engine: any Engine, at place: String, county: String?, evidence: String?, environment: Environment
+    ) async throws(LedgerError) -> Ledger {
+        try await opened(engine, environment) { counties throws(LedgerError) in
+            let known = counties.joined(separator: "、")
+            if let county, !counties.contains(county) {
+                throw .unknown("数据库 \(place) 里没有 \(county) 的台账。已有：\(known.isEmpty ? "无" : known)。请改 --county，或先运行 peizou init。")
+            }
+            guard let code = county ?? counties.first else {
+                throw .unknown("数据库 \(place) 里还没有台账。请先运行 peizou init --county，或用 migrate 迁入。")
+            }
+            guard county != nil || counties.count == 1 else {
+                throw .malformed("数据库 \(place) 里有 \(known) 的台账。请用 --county 指定一个。")
+            }
+            return (code, EvidenceVault(shared(evidence, code)))
+        }
+    }
+
+    /// Makes a county's ledger in a database.
+    /// - Throws: `notPossible` where it is already.
+    package static func create(
+        _ engine: any Engine, at place: String, county: UnitCode, evidence: String?, founding: Founding,
+        user: String, environment: Environment
+    ) async throws(LedgerError) -> Ledger {
+        let ledger = try await empty(
+            engine, at: place, county: county.text, evidence: evidence, environment: environment)
+        try await ledger.found(founding, user: user)
+        return ledger
+    }
+
+    /// A database that has the tables and not yet this county, whose evidence folder is made.
+    package static func empty(
+        _ engine: any Engine, at place: String, county: String, evidence: String?, environment: Environment
+    ) async throws(LedgerError) -> Ledger {
+        try await opened(engine, environment) { counties throws(LedgerError) in
+            guard !counties.contains(county) else {
+                throw .notPossible("数据库 \(place) 里已有 \(county) 的台账，不必再建", allowed: [])
+            }
+            let storage = shared(evidence, county)
+            if let folder = storage as? EvidenceFolder { try folder.make() }
+            return (county, EvidenceVault(storage))
+        }
+    }
+
+    private static func shared(_ evidence: String?, _ county: String) -> any EvidenceStorage {
+        evidence.map { EvidenceFolder("\($0)/\(county)", isMade: true) } ?? NoEvidence()
+    }
+
+    // MARK: Both
+
     private static func opened(
-        _ folder: String, _ options: SQLiteEngine.Options, _ environment: Environment,
-        code: (SQLStore, [String]) throws -> String
+        _ engine: any Engine, _ environment: Environment,
+        choose: ([String]) throws(LedgerError) -> (String, EvidenceVault)
     ) async throws(LedgerError) -> Ledger {
         do {
-            let engine = try SQLiteEngine(path: Folder.database(folder), options: options)
             let probe = SQLStore(engine: engine, county: "", environment: environment)
             try await probe.migrate()
-            let code = try code(probe, try await probe.counties())
+            let (county, vault) = try choose(try await probe.counties())
             return Ledger(
-                store: SQLStore(engine: engine, county: code, environment: environment),
-                vault: EvidenceVault(folder: Folder.evidence(folder)), environment: environment)
-        } catch let error as EngineError {
-            throw error.ledgerError
-        } catch let error as LedgerError {
-            throw error
-        } catch { throw .internalFault(reference: "open", "\(error)") }
+                store: SQLStore(engine: engine, county: county, environment: environment), vault: vault,
+                environment: environment)
+        } catch {
+            try? await engine.close()
+            switch error {
+            case let error as EngineError: throw error.ledgerError
+            case let error as LedgerError: throw error
+            default: throw .internalFault(reference: "open", "\(error)")
+            }
+        }
+    }
+
+    private func found(_ founding: Founding, user: String) async throws(LedgerError) {
+        do {
+            try await store.writeAlone { transaction in try founding.run(in: transaction, user: user) }
+        } catch { throw error as? LedgerError ?? .internalFault(reference: "init", "\(error)") }
+    }
+}
+
+/// Where nobody said what folder the nodes share.
+private struct NoEvidence: EvidenceStorage {
+    private static let missing = LedgerError.malformed(
+        "没有指定佐证文件夹：请设 PEIZOU_EVIDENCE 为各节点共用的文件夹（如 NFS 上的 /srv/peizou/evidence）")
+
+    func begin() throws(LedgerError) -> any EvidenceDraft { throw Self.missing }
+    func contains(_ digest: Digest) -> Bool { false }
+    func read(_ digest: Digest, _ body: (UnsafeRawBufferPointer) -> Void) throws(LedgerError) {
+        throw Self.missing
+    }
+    func withFile<R>(_ digest: Digest, _ body: (String) throws -> R) throws -> R { throw Self.missing }
+    func remove(_ digest: Digest) throws(LedgerError) { throw Self.missing }
+    func sweep(olderThan limit: Instant, isNamed: (Digest) throws -> Bool) throws -> [Digest] {
+        throw Self.missing
     }
 }

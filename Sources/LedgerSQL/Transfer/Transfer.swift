@@ -1,5 +1,5 @@
 import Foundation
-package import Ledger
+import Ledger
 import Walkthrough
 
 /// Brings a county from one store into another, whatever their engines: one moment of the one in one transaction of the

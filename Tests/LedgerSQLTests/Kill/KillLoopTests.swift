@@ -5,7 +5,7 @@ import Testing
 import Walkthrough
 
 /// Kills writing processes at any moment, again and again. `PEIZOU_QUICK_TESTS=1` leaves this out.
-@Suite("Killed while writing", .serialized, .enabled(if: getenv("PEIZOU_QUICK_TESTS") == nil))
+@Suite("Killed while writing", .serialized, .enabled(if: getenv("PEIZOU_QUICK_TESTS") == nil && !TestPlace.isPostgres))
 struct KillLoopTests {
     @Test func `after 200 kills every acknowledged row is there and the store is sound`() async throws {
         try await TestLedger.use { test in
@@ -33,7 +33,7 @@ struct KillLoopTests {
     }
 
     private func check(_ test: TestLedger, _ acknowledged: Set<String>) async throws {
-        let ledger = try await Ledger.open(folder: test.folder, environment: test.clock.environment)
+        let ledger = try await test.reopened()
         let report = try await ledger.verify()
         #expect(report.faults == [])
         let numbers = try await ledger.store.read { transaction in

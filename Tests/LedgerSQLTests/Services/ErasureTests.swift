@@ -33,7 +33,9 @@ import Walkthrough
             try await test.ledger.rebuild()
             #expect(try await test.ledger.verify().faults == [])
             try await test.ledger.close()
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: test.database))
+            // A server's files are its operator's: the manual tells what is left there.
+            guard case .folder(let folder) = test.place else { return }
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: Ledger.Folder.database(folder)))
             #expect(bytes.range(of: Data(secret.utf8)) == nil, "the text is still in the database file")
         }
     }
@@ -51,7 +53,7 @@ import Walkthrough
                 .evidence(stored.digest), reason: try Prose("含人像", "理由"), ground: try Prose("个人信息保护法", "依据"))
             let proposed = try await test.ledger.erase(propose, by: test.caller("ducha"))
             _ = try await test.ledger.erase(.confirm(number: proposed.number), by: test.caller("fuhe"))
-            #expect(test.ledger.vault.path(of: stored.digest) == nil)
+            #expect(!test.ledger.vault.contains(stored.digest))
             let report = try await test.ledger.verify()
             #expect(report.faults == [])
             #expect(report.erased.count == 1)

@@ -1,4 +1,3 @@
-import GRDB
 import Ledger
 import LedgerSQL
 import Testing
@@ -173,20 +172,11 @@ import Walkthrough
             await #expect(throws: LedgerError.self) {
                 try await walks.ledger.perform(ReadClues(), by: .local("tester"))
             }
-            let queue = try DatabaseQueue(path: walks.test.database)
-            let (words, scopes) = try await queue.read { database in
-                (
-                    try Int.fetchOne(
-                        database,
-                        sql: "SELECT count(*) FROM item WHERE words LIKE '%红包%' OR title LIKE '%红包%'"),
-                    try Int.fetchOne(
-                        database,
-                        sql:
-                            "SELECT count(*) FROM document_scope WHERE kind = 'clue' AND scope NOT LIKE 'person:%'"
-                    )
-                )
-            }
-            #expect(words == 0 && scopes == 0)
+            let words = try await walks.test.place.look(
+                "SELECT id FROM item WHERE words LIKE '%红包%' OR title LIKE '%红包%'")
+            let scopes = try await walks.test.place.look(
+                "SELECT id FROM document_scope WHERE kind = 'clue' AND scope NOT LIKE 'person:%'")
+            #expect(words == [] && scopes == [])
         }
     }
 
@@ -212,14 +202,8 @@ import Walkthrough
             }
             try await walks.ledger.perform(
                 ActOnClue(number, .transfer(transfer)), by: walks.test.caller("fuhe"))
-            let queue = try DatabaseQueue(path: walks.test.database)
-            let views = try await queue.read { database in
-                try String.fetchAll(
-                    database,
-                    sql:
-                        "SELECT account FROM access_log WHERE act = '查看线索' AND subject = ? ORDER BY sequence",
-                    arguments: [number])
-            }
+            let views = try await walks.test.place.look(
+                "SELECT account FROM access_log WHERE act = '查看线索' AND subject = '\(number)' ORDER BY sequence")
             #expect(views == ["gongan", "ducha", "fuhe"])
         }
     }

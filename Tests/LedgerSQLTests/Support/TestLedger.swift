@@ -6,14 +6,17 @@ import Synchronization
 import Testing
 import Walkthrough
 
-/// A real ledger in a folder of its own, with a clock that the test moves.
+/// A real ledger in a place of its own, with a clock that the test moves.
 final class TestLedger: Sendable {
+    /// Holds the store's file, if it is one, and the evidence.
     let folder: String
+    let place: TestPlace
     let clock: TestClock
     let ledger: Ledger
 
-    private init(folder: String, clock: TestClock, ledger: Ledger) {
+    private init(folder: String, place: TestPlace, clock: TestClock, ledger: Ledger) {
         self.folder = folder
+        self.place = place
         self.clock = clock
         self.ledger = ledger
     }
@@ -23,14 +26,16 @@ final class TestLedger: Sendable {
     ) async throws -> TestLedger {
         let folder = FileManager.default.temporaryDirectory.path + "/peizou-\(UInt64.random(in: 0 ... .max))"
         let clock = TestClock(start, seed: seed)
-        let ledger = try await Ledger.create(
-            folder: folder, county: UnitCode("QH"),
-            founding: Founding(
+        let place = try TestPlace.new(folder)
+        let ledger = try await place.create(
+            Founding(
                 countyName: Prose("青禾县", "名称"), sources: standardSources(), calendars: standardCalendars(),
-                isDemo: isDemo),
-            user: "tester", environment: clock.environment)
-        return TestLedger(folder: folder, clock: clock, ledger: ledger)
+                isDemo: isDemo), clock.environment)
+        return TestLedger(folder: folder, place: place, clock: clock, ledger: ledger)
     }
+
+    /// The same store again, for one that was closed.
+    func reopened() async throws -> Ledger { try await place.open(clock.environment) }
 
     private static func standardSources() throws -> [SourceRecorded] {
         let file = try #require(EmbeddedFile.named("ProblemSources.yaml"))
@@ -40,8 +45,6 @@ final class TestLedger: Sendable {
     private static func standardCalendars() throws -> [CalendarYear] {
         try EmbeddedFile.inFolder("Calendars").map { try CalendarFile.read(name: $0.name, bytes: $0.bytes) }
     }
-
-    var database: String { folder + "/peizou.sqlite" }
 
     func remove() async {
         try? await ledger.close()

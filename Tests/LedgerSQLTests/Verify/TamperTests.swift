@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Ledger
 import LedgerSQL
 import Testing
@@ -9,7 +8,8 @@ import Walkthrough
 struct TamperTests {
     /// A ledger with a few rows in several states, closed, and its database opened by a stranger's hand.
     private func tampered(
-        _ change: @escaping @Sendable (Database, TestLedger) throws -> Void
+        _ statements: [String], count: Int? = nil,
+        finding: (TestPlace) async throws -> [String] = { _ in [] }
     ) async throws -> VerifyReport {
         let test = try await TestLedger.make()
         try await test.populate()
@@ -24,17 +24,9 @@ struct TamperTests {
         test.clock.advance(hours: 1)
         try await test.ledger.perform(SealLog(), by: .local("tester"))
         try await test.ledger.close()
-        let queue = try DatabaseQueue(path: test.database)
-        try await queue.write { database in
-            for name in try String.fetchAll(
-                database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            {
-                try database.execute(sql: "DROP TRIGGER \"\(name)\"")
-            }
-        }
-        try await queue.writeWithoutTransaction { try change($0, test) }
-        try queue.close()
-        let again = try await Ledger.open(folder: test.folder, environment: test.clock.environment)
+        let changed = try await test.place.meddle(try await finding(test.place) + statements)
+        if let count { #expect(changed.last == count) } else { #expect((changed.last ?? 1) > 0) }
+        let again = try await test.reopened()
         let report = try await again.store.verify { _ in }
         try await again.close()
         await test.remove()
@@ -42,53 +34,38 @@ struct TamperTests {
     }
 
     @Test func `nothing changed is sound`() async throws {
-        let report = try await tampered { _, _ in }
+        let report = try await tampered([])
         #expect(report.isSound)
         #expect(report.events > 10)
     }
 
     @Test func `one byte of an event's payload`() async throws {
-        let report = try await tampered { database, _ in
-            try database.execute(
-                sql:
-                    "UPDATE event SET payload = replace(payload, 'immediate', 'immediatf') WHERE kind = 'item.assigned.1'"
-            )
-            #expect(database.changesCount > 0)
-        }
+        let report = try await tampered([
+            "UPDATE event SET payload = replace(payload, 'immediate', 'immediatf') WHERE kind = 'item.assigned.1'"
+        ])
         #expect(report.faults.contains { $0.check == .chain && $0.what.contains("item:") })
     }
 
     @Test(arguments: ["actor", "entered_by", "origin", "kind"]) func `the column of an event`(
         _ column: String
     ) async throws {
-        let report = try await tampered { database, _ in
-            try database.execute(
-                sql:
-                    "UPDATE event SET \(column) = \(column) || 'x' WHERE sequence = (SELECT max(sequence) - 2 FROM event)"
-            )
-        }
+        let report = try await tampered([
+            "UPDATE event SET \(column) = \(column) || 'x' WHERE sequence = (SELECT max(sequence) - 2 FROM event)"
+        ])
         #expect(report.faults.contains { $0.check == .chain })
     }
 
     @Test func `one character of a text record`() async throws {
-        let report = try await tampered { database, _ in
-            try database.execute(
-                sql:
-                    "UPDATE text_record SET entries = replace(entries, '补正', '补证') WHERE stream LIKE 'item:%'"
-            )
-            #expect(database.changesCount > 0)
-        }
+        let report = try await tampered([
+            "UPDATE text_record SET entries = replace(entries, '补正', '补证') WHERE stream LIKE 'item:%'"
+        ])
         #expect(report.faults.contains { $0.check == .text })
     }
 
     @Test func `a text record that is gone without a legal erasure`() async throws {
-        let report = try await tampered { database, _ in
-            try database.execute(
-                sql: "DELETE FROM text_record WHERE rowid IN (SELECT rowid FROM text_record LIMIT 1)"
-                    .replacing(
-                        "rowid IN (SELECT rowid FROM text_record LIMIT 1)",
-                        with: "stream = (SELECT max(stream) FROM text_record WHERE stream LIKE 'item:%')"))
-        }
+        let report = try await tampered([
+            "DELETE FROM text_record WHERE stream = (SELECT max(stream) FROM text_record WHERE stream LIKE 'item:%')"
+        ])
         #expect(report.faults.contains { $0.check == .text })
     }
 
@@ -100,7 +77,7 @@ struct TamperTests {
         "UPDATE stream SET version = version - 1 WHERE id LIKE 'item:%'",
         "INSERT INTO handle (county, kind, key, id) VALUES ('QH', 'item', 'x', 'y')",
     ]) func `a cell of a projection`(_ sql: String) async throws {
-        let report = try await tampered { database, _ in try database.execute(sql: sql) }
+        let report = try await tampered([sql])
         #expect(report.faults.contains { $0.check == .projection })
     }
 
@@ -108,9 +85,7 @@ struct TamperTests {
         try await TestLedger.use { test in
             try await test.populate()
             for index in 1...3 { _ = try await test.file("等候时间太长 \(index)", at: "QH-W01") }
-            let queue = try DatabaseQueue(path: test.database)
-            try await queue.write { try $0.execute(sql: "UPDATE serial SET next = 1") }
-            try queue.close()
+            try await test.place.meddle(["UPDATE serial SET next = 1"])
             #expect(try await test.ledger.store.verify { _ in }.faults.contains { $0.what.contains("编号计数") })
             try await test.ledger.store.rebuild { _ in }
             #expect(try await test.ledger.store.verify { _ in }.faults == [])
@@ -119,36 +94,34 @@ struct TamperTests {
     }
 
     @Test func `the search index`() async throws {
-        let report = try await tampered { database, _ in
-            try database.execute(sql: "UPDATE item SET words = words || '伪造' ")
-        }
+        let report = try await tampered(["UPDATE item SET words = words || '伪造'"])
         #expect(!report.isSound)
     }
 
     @Test func `the last event of a stream removed`() async throws {
-        let report = try await tampered { database, _ in
-            try database.execute(
-                sql: """
-                    DELETE FROM event WHERE stream = (SELECT max(id) FROM stream WHERE id LIKE 'item:%')
-                    AND version = (SELECT version FROM stream WHERE id = (SELECT max(id) FROM stream WHERE id LIKE 'item:%'))
-                    """)
-            #expect(database.changesCount == 1)
-        }
+        let report = try await tampered(
+            [
+                """
+                DELETE FROM event WHERE stream = (SELECT max(id) FROM stream WHERE id LIKE 'item:%')
+                AND version = (SELECT version FROM stream WHERE id = (SELECT max(id) FROM stream WHERE id LIKE 'item:%'))
+                """
+            ], count: 1)
         #expect(report.faults.contains { $0.check == .chain && $0.what.contains("少了第") })
     }
 
     @Test func `a whole stream removed with everything that names it is seen by the sealed root`()
         async throws
     {
-        let report = try await tampered { database, _ in
+        let report = try await tampered([]) { place in
             let stream = try #require(
-                try String.fetchOne(database, sql: "SELECT max(id) FROM stream WHERE id LIKE 'item:%'"))
-            let item = String(stream.dropFirst(5))
-            try database.execute(sql: "DELETE FROM event WHERE stream = ?", arguments: [stream])
-            try database.execute(sql: "DELETE FROM text_record WHERE stream = ?", arguments: [stream])
-            try database.execute(sql: "DELETE FROM stream WHERE id = ?", arguments: [stream])
-            try database.execute(sql: "DELETE FROM item WHERE id = ?", arguments: [item])
-            try database.execute(sql: "DELETE FROM item_scope WHERE item = ?", arguments: [item])
+                try await place.look("SELECT max(id) FROM stream WHERE id LIKE 'item:%'").first)
+            let item = stream.dropFirst(5)
+            return [
+                "DELETE FROM event WHERE stream = '\(stream)'",
+                "DELETE FROM text_record WHERE stream = '\(stream)'",
+                "DELETE FROM item WHERE id = '\(item)'", "DELETE FROM item_scope WHERE item = '\(item)'",
+                "DELETE FROM stream WHERE id = '\(stream)'",
+            ]
         }
         #expect(report.faults.contains { $0.check == .chain })
     }
@@ -159,11 +132,9 @@ struct TamperTests {
             for index in 1...3 { _ = try await test.file("等候时间太长 \(index)", at: "QH-W01") }
             try await test.ledger.store.rebuild { _ in }
             #expect(try await test.ledger.store.verify { _ in }.faults == [])
-            let queue = try DatabaseQueue(path: test.database)
-            try await queue.write {
-                try $0.execute(sql: "DELETE FROM item; DELETE FROM handle; UPDATE stream SET state = '{}'")
-            }
-            try queue.close()
+            try await test.place.meddle([
+                "DELETE FROM item", "DELETE FROM handle", "UPDATE stream SET state = '{}'",
+            ])
             #expect(try await !test.ledger.store.verify { _ in }.isSound)
             try await test.ledger.store.rebuild { _ in }
             #expect(try await test.ledger.store.verify { _ in }.faults == [])

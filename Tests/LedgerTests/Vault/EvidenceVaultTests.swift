@@ -4,8 +4,9 @@ import Testing
 import Walkthrough
 
 @Suite("The evidence vault") struct EvidenceVaultTests {
-    private let vault = EvidenceVault(
-        folder: NSTemporaryDirectory() + "peizou-vault-\(UInt64.random(in: 0 ... .max))")
+    private let storage = EvidenceFolder(
+        NSTemporaryDirectory() + "peizou-vault-\(UInt64.random(in: 0 ... .max))")
+    private var vault: EvidenceVault { EvidenceVault(storage) }
     private let text = Array("现场记录：叫号屏黑屏".utf8)
 
     private func put(_ bytes: [UInt8], _ name: String? = nil, _ type: String? = nil, limit: Int = 1_000_000)
@@ -20,7 +21,7 @@ import Walkthrough
         #expect(try vault.read(stored.digest) == text)
         #expect(try vault.check(stored.digest))
         #expect(stored.mediaType.text == "text/plain")
-        let files = try FileManager.default.subpathsOfDirectory(atPath: vault.folder)
+        let files = try FileManager.default.subpathsOfDirectory(atPath: storage.path)
         #expect(
             files.sorted() == [
                 String(stored.digest.hex.prefix(2)), "\(stored.digest.hex.prefix(2))/\(stored.digest.hex)",
@@ -40,12 +41,12 @@ import Walkthrough
                 try put(bytes, name, type, limit: limit)
             }
         }
-        #expect((try? FileManager.default.subpathsOfDirectory(atPath: vault.folder)) ?? [] == [])
+        #expect((try? FileManager.default.subpathsOfDirectory(atPath: storage.path)) ?? [] == [])
     }
 
     @Test func `one changed byte is found`() throws {
         let stored = try put(text)
-        let path = try #require(vault.path(of: stored.digest))
+        let path = storage.place(stored.digest)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
         try handle.write(contentsOf: Data([0]))
@@ -60,9 +61,9 @@ import Walkthrough
         #expect(try vault.sweep(olderThan: young) { _ in false } == [])
         let future = Instant(milliseconds: 4_000_000_000_000)
         #expect(try vault.sweep(olderThan: future) { $0 == named.digest } == [unnamed.digest])
-        #expect(vault.path(of: named.digest) != nil)
-        #expect(vault.path(of: unnamed.digest) == nil)
-        #expect(FileManager.default.fileExists(atPath: vault.folder + "/swept/" + unnamed.digest.hex))
+        #expect(vault.contains(named.digest))
+        #expect(!vault.contains(unnamed.digest))
+        #expect(FileManager.default.fileExists(atPath: storage.path + "/swept/" + unnamed.digest.hex))
     }
 
     // MARK: Copies without metadata

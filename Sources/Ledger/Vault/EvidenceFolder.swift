@@ -1,0 +1,123 @@
+import Glibc
+package import Walkthrough
+
+/// Evidence in a folder, which several machines may share: one file a digest, on the disk before the event that names it
+/// (architecture 12).
+///
+/// A path is made from the digest only, never from a name that somebody typed.
+package final class EvidenceFolder: EvidenceStorage {
+    package let path: String
+    private let isMade: Bool
+
+    /// - Parameter isMade: the folder must be there already: where several machines should share one, a folder that is
+    ///   missing is the wrong one, and what went into it would be lost to the others.
+    package init(_ path: String, isMade: Bool = false) {
+        self.path = path
+        self.isMade = isMade
+    }
+
+    package func make() throws(LedgerError) { try VaultFile.makeFolders(path) }
+
+    private func shelf(_ digest: Walkthrough.Digest) -> String { "\(path)/\(digest.hex.prefix(2))" }
+
+    /// Where the file lies, if it is there.
+    package func place(_ digest: Walkthrough.Digest) -> String { "\(shelf(digest))/\(digest.hex)" }
+
+    package func begin() throws(LedgerError) -> any EvidenceDraft {
+        if isMade {
+            guard VaultFile.isFolder(path) else {
+                throw .unavailable(
+                    retryAfter: 0, "没有佐证文件夹 \(path)：请检查共享存储是否挂载、PEIZOU_EVIDENCE 是否各节点一致；没有记录任何内容")
+            }
+        } else {
+            try VaultFile.makeFolder(path)
+        }
+        return try Draft(self)
+    }
+
+    package func contains(_ digest: Walkthrough.Digest) -> Bool { VaultFile.isReadable(place(digest)) }
+
+    package func read(
+        _ digest: Walkthrough.Digest, _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(LedgerError) {
+        guard contains(digest) else { throw .unknown("佐证库里没有 \(digest.text)") }
+        try VaultFile.read(place(digest), digest.text, body)
+    }
+
+    package func withFile<R>(_ digest: Walkthrough.Digest, _ body: (String) throws -> R) throws -> R {
+        guard contains(digest) else { throw LedgerError.unknown("佐证库里没有 \(digest.text)") }
+        return try body(place(digest))
+    }
+
+    package func remove(_ digest: Walkthrough.Digest) throws(LedgerError) {
+        guard contains(digest) else { return }
+        guard unlink(place(digest)) == 0 else { throw VaultFile.failure("删不掉佐证 \(digest.text)") }
+        try VaultFile.syncFolder(shelf(digest))
+    }
+
+    /// Into `swept/`; nothing is deleted but drafts.
+    package func sweep(
+        olderThan limit: Instant, isNamed: (Walkthrough.Digest) throws -> Bool
+    ) throws -> [Walkthrough.Digest] {
+        var moved: [Walkthrough.Digest] = []
+        for name in VaultFile.names(in: path) {
+            let shelf = "\(path)/\(name)"
+            if name.hasPrefix("incoming-") {
+                if let time = VaultFile.modified(shelf), time < limit { unlink(shelf) }
+                continue
+            }
+            guard name.utf8.count == 2, name != ".." else { continue }
+            for hex in VaultFile.names(in: shelf) {
+                guard let digest = try? Walkthrough.Digest("sha256:\(hex)"),
+                    let time = VaultFile.modified("\(shelf)/\(hex)"),
+                    time < limit, try !isNamed(digest)
+                else { continue }
+                try VaultFile.makeFolder("\(path)/swept")
+                guard rename("\(shelf)/\(hex)", "\(path)/swept/\(hex)") == 0 else {
+                    throw VaultFile.failure("移不动 \(hex)")
+                }
+                moved.append(digest)
+            }
+        }
+        return moved.sorted()
+    }
+
+    private final class Draft: EvidenceDraft {
+        private let folder: EvidenceFolder
+        private let path: String
+        private var descriptor: Int32
+
+        init(_ folder: EvidenceFolder) throws(LedgerError) {
+            self.folder = folder
+            path = "\(folder.path)/incoming-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+            descriptor = try VaultFile.create(path)
+        }
+
+        func append(_ block: UnsafeRawBufferPointer) throws(LedgerError) {
+            try VaultFile.write(block, to: descriptor)
+        }
+
+        func keep(as digest: Walkthrough.Digest) throws(LedgerError) -> Bool {
+            try VaultFile.sync(descriptor)
+            end()
+            let target = folder.place(digest)
+            let isNew = access(target, F_OK) != 0
+            try VaultFile.makeFolder(folder.shelf(digest))
+            guard rename(path, target) == 0 else { throw VaultFile.failure("存不进佐证库") }
+            utimensat(AT_FDCWD, target, nil, 0)
+            try VaultFile.syncFolder(folder.shelf(digest))
+            try VaultFile.syncFolder(folder.path)
+            return isNew
+        }
+
+        func discard() {
+            end()
+            unlink(path)
+        }
+
+        private func end() {
+            if descriptor >= 0 { close(descriptor) }
+            descriptor = -1
+        }
+    }
+}

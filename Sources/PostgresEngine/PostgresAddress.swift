@@ -1,0 +1,69 @@
+#if PostgreSQL
+    import CLibPQ
+    import LedgerSQL
+
+    /// Where a database is: a URL, or a list of `key=value`, as libpq reads it, with every option that libpq knows
+    /// (`sslmode`, `sslrootcert`, `target_session_attrs`, several hosts …).
+    package struct PostgresAddress: Sendable, Hashable {
+        let options: [String: String]
+
+        /// - Throws: `unreachable` for a text that libpq cannot read.
+        package init(_ text: String) throws {
+            var message: UnsafeMutablePointer<CChar>?
+            guard let list = PQconninfoParse(text, &message) else {
+                defer { PQfreemem(message) }
+                let detail = message.map { String(cString: $0).trimmed } ?? ""
+                throw EngineError.unreachable("地址读不懂（\(Self.masked(detail, of: text))）")
+            }
+            defer { PQconninfoFree(list) }
+            options = Self.read(list)
+        }
+
+        /// What libpq is given: our standards where neither the address nor libpq's own variables (`PGCONNECT_TIMEOUT` …)
+        /// and service files say anything. A dead network is noticed in half a minute.
+        var completed: [String: String] {
+            var result = options
+            let elsewhere = Self.defaults()
+            for (key, value) in Self.standards where result[key] == nil && elsewhere[key] == nil {
+                result[key] = value
+            }
+            result["client_encoding"] = "UTF8"
+            return result
+        }
+
+        private static let standards = [
+            "application_name": "peizou", "connect_timeout": "10", "keepalives_idle": "30",
+            "keepalives_interval": "10", "keepalives_count": "3", "tcp_user_timeout": "30000",
+        ]
+
+        private static func defaults() -> [String: String] {
+            guard let list = PQconndefaults() else { return [:] }
+            defer { PQconninfoFree(list) }
+            return read(list)
+        }
+
+        private static func read(_ list: UnsafeMutablePointer<PQconninfoOption>) -> [String: String] {
+            var result: [String: String] = [:]
+            var entry = list
+            while let keyword = entry.pointee.keyword {
+                if let value = entry.pointee.val {
+                    result[String(cString: keyword)] = String(cString: value)
+                }
+                entry += 1
+            }
+            return result
+        }
+
+        /// For messages: without the password.
+        package var shown: String {
+            let host = options["host"] ?? options["hostaddr"] ?? ""
+            let port = options["port"].map { ":\($0)" } ?? ""
+            return "postgres://\(host)\(port)/\(options["dbname"] ?? "")"
+        }
+
+        /// libpq repeats what it cannot read, and that may hold a password.
+        private static func masked(_ detail: String, of text: String) -> String {
+            detail.contains(text) || detail.contains("\"") ? "请检查 postgres://用户@主机:端口/库名 的写法" : detail
+        }
+    }
+#endif

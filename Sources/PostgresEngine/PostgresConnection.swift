@@ -1,0 +1,165 @@
+#if PostgreSQL
+    import LedgerSQL
+
+    /// A session while a body runs in its transaction.
+    final class PostgresConnection: SQLConnection {
+        enum Mode {
+            /// A command.
+            case write
+            /// A long write, without a limit on how long a statement may take.
+            case alone
+            case read
+        }
+
+        let dialect = Dialect.postgres
+        let session: PostgresSession
+        /// The transaction's number, by which the server can later say how it ended.
+        private(set) var transaction: Int64?
+        /// What the transaction was lost by. A body may not see it and go on: whatever it asks then fails as well.
+        private(set) var fault: (any Error)?
+        private(set) var isCommitting = false
+        private var openCursors = 0
+        private var isUnlimited = false
+
+        static let chunk = 500
+
+        init(_ session: PostgresSession) { self.session = session }
+
+        // MARK: The transaction
+
+        /// - Parameter known: the last schema version that this process knows; a newer one stops its writes.
+        func begin(_ mode: Mode, known: Int?) {
+            switch mode {
+            case .read: session.send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            case .write, .alone: session.send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+            }
+            if mode == .alone { unlimited() }
+            guard mode != .read, let known else { return }
+            session.send("SELECT (SELECT max(version) FROM schema_version), txid_current()") { result in
+                let found = result.row(0).isNull(0) ? 0 : Int(try result.row(0).int64(0))
+                guard found <= known else { throw EngineError.newerSchema(found: found, known: known) }
+                self.transaction = try result.row(0).int64(1)
+            }
+        }
+
+        func commit() throws {
+            if session.hasChecks { try asking { _ = try session.sync() } }
+            try asking {
+                isCommitting = true
+                let result = try session.run("COMMIT")
+                isCommitting = false
+                guard result.command == "COMMIT" else { throw EngineError.rolledBack }
+            }
+        }
+
+        func rollback() {
+            guard !session.isBroken else { return }
+            _ = try? session.sync()
+            _ = try? session.run("ROLLBACK")
+        }
+
+        /// Notes what the transaction is lost by.
+        private func asking<R>(_ body: () throws -> R) throws -> R {
+            if let fault { throw mapped(fault) }
+            do { return try body() } catch {
+                fault = error
+                throw mapped(error)
+            }
+        }
+
+        private func mapped(_ error: any Error) -> any Error {
+            (error as? PostgresFailure)?.engineError ?? error
+        }
+
+        // MARK: Statements
+
+        @discardableResult
+        func execute(_ sql: SQL) throws -> Int { try asking { try session.run(sql).changes } }
+
+        func post(_ sql: SQL, otherwise: (any Error)?) throws {
+            try asking {
+                if let otherwise {
+                    session.send(sql) { result in if result.changes == 0 { throw otherwise } }
+                } else {
+                    session.send(sql)
+                }
+                if session.isFull { try session.sync() }
+            }
+        }
+
+        func scan(_ sql: SQL, while body: (any SQLRow) throws -> Bool) throws {
+            let result = try asking { try session.run(sql) }
+            for number in 0..<result.rowCount {
+                guard try body(result.row(number)) else { return }
+            }
+        }
+
+        func streamingQuery(_ sql: SQL, _ body: (any SQLRow) throws -> Void) throws {
+            openCursors += 1
+            let cursor = "c\(openCursors)"
+            defer { openCursors -= 1 }
+            unlimited()
+            try post(SQL(text: "DECLARE \(cursor) NO SCROLL CURSOR FOR ", values: []) + sql)
+            let fetch = SQL(text: "FETCH \(Self.chunk) FROM \(cursor)", values: [])
+            while true {
+                let result = try asking { try session.run(fetch) }
+                for number in 0..<result.rowCount { try body(result.row(number)) }
+                if result.rowCount < Self.chunk { break }
+            }
+            try post(SQL(text: "CLOSE \(cursor)", values: []))
+        }
+
+        /// What streams may take long to begin.
+        private func unlimited() {
+            if !isUnlimited { session.send("SET LOCAL statement_timeout = 0") }
+            isUnlimited = true
+        }
+
+        @discardableResult
+        func savepoint<R>(_ body: () throws -> R) throws -> R {
+            let cursors = openCursors
+            _ = try asking { try session.run("SAVEPOINT s") }
+            do {
+                let result = try body()
+                _ = try asking { try session.run("RELEASE SAVEPOINT s") }
+                return result
+            } catch {
+                guard !session.isBroken else { throw error }
+                fault = nil
+                openCursors = cursors
+                try? asking { _ = try session.sync() }
+                fault = nil
+                _ = try asking { try session.run("ROLLBACK TO SAVEPOINT s") }
+                _ = try asking { try session.run("RELEASE SAVEPOINT s") }
+                throw error
+            }
+        }
+
+        // MARK: Several writers
+
+        func enter(_ county: String, alone: Bool) throws -> Bool {
+            let key = Self.lockKey(county)
+            if alone {
+                try post("SELECT pg_advisory_xact_lock(\(key))")
+            } else {
+                try post("SELECT pg_advisory_xact_lock_shared(\(key))")
+            }
+            return alone
+        }
+
+        /// FNV-1a, so that every node has the same.
+        static func lockKey(_ name: String) -> Int64 {
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for byte in "peizou:\(name)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            return Int64(bitPattern: hash)
+        }
+
+        func rowLock(waits: Bool) -> SQL { waits ? " FOR UPDATE" : " FOR UPDATE NOWAIT" }
+
+        var clock: SQL { "CAST(floor(EXTRACT(EPOCH FROM clock_timestamp()) * 1000) AS BIGINT)" }
+
+        func contains(_ column: StaticString, _ part: String) -> SQL {
+            "strpos(\(raw: column), \(part)) > 0"
+        }
+    }
+#endif

@@ -1,0 +1,253 @@
+#if PostgreSQL
+    import Foundation
+    package import LedgerSQL
+    import Synchronization
+
+    /// PostgreSQL ≥ 13 over libpq: one command, one transaction, one connection (architecture 7).
+    ///
+    /// A command whose connection breaks before its commit is run again on a new one; one whose commit was under way is
+    /// asked after by its transaction's number. So a restart of the server is a pause for those who write.
+    package final class PostgresEngine: Engine {
+        package struct Options: Sendable {
+            /// The most connections of commands, and of reads.
+            package var writers = 5
+            package var readers = 5
+            /// How long a command waits for a connection, or for a server that it has already reached to come back.
+            package var patience = Duration.seconds(30)
+            /// How long `close` lets statements end before it cancels them.
+            package var closingPatience = Duration.seconds(10)
+
+            package init() {}
+        }
+
+        package let dialect = Dialect.postgres
+        package let address: PostgresAddress
+        private let options: Options
+        private let writers: PostgresPool
+        private let readers: PostgresPool
+        private let state = Mutex((known: Int?.none, hasConnected: false))
+
+        package init(_ address: PostgresAddress, options: Options = Options()) {
+            self.address = address
+            self.options = options
+            writers = PostgresPool(address, limit: options.writers, patience: options.patience)
+            readers = PostgresPool(address, limit: options.readers, patience: options.patience)
+        }
+
+        @discardableResult
+        package func write<R: Sendable>(
+            _ body: @escaping @Sendable (any SQLConnection) throws -> R
+        ) async throws -> R {
+            try await transact(.write, on: writers, body)
+        }
+
+        @discardableResult
+        package func writeAlone<R: Sendable>(
+            _ body: @escaping @Sendable (any SQLConnection) throws -> R
+        ) async throws -> R {
+            try await transact(.alone, on: writers, body)
+        }
+
+        package func read<R: Sendable>(
+            _ body: @escaping @Sendable (any SQLConnection) throws -> R
+        ) async throws -> R {
+            try await transact(.read, on: readers, body)
+        }
+
+        package func copyFile(to path: String) async throws -> Bool { false }
+
+        /// Vacuums what an erasure touched. Archived logs, replicas and backups keep the text until they expire; the
+        /// manual says so.
+        package func forgetDeleted() async throws {
+            let slot = try await writers.take()
+            defer { writers.give(slot) }
+            try await slot.run { session in
+                for table in ["text_record", "stream", "item", "item_search"] {
+                    _ = try session.run(SQL(text: "VACUUM \(table)", values: []))
+                }
+            }.mapError(Self.mapped).get()
+        }
+
+        package func close() async throws {
+            await writers.close(patience: options.closingPatience)
+            await readers.close(patience: options.closingPatience)
+        }
+
+        // MARK: Transactions
+
+        private enum Ending<R: Sendable>: Sendable {
+            case done(R)
+            case failed(any Error)
+            /// Somebody else was faster.
+            case conflict
+            case disconnected(EngineError)
+            /// The connection broke during the commit of this transaction.
+            case uncertain(Int64, R)
+        }
+
+        private func transact<R: Sendable>(
+            _ mode: PostgresConnection.Mode, on pool: PostgresPool,
+            _ body: @escaping @Sendable (any SQLConnection) throws -> R
+        ) async throws -> R {
+            guard !Task.isCancelled else { throw EngineError.cancelled }
+            let start = ContinuousClock.now
+            var conflicts = 0
+            var pause = Duration.milliseconds(50)
+            while true {
+                let ending = try await attempt(mode, on: pool, body)
+                switch ending {
+                case .done(let result): return result
+                case .failed(let error): throw error
+                case .conflict:
+                    conflicts += 1
+                    guard conflicts <= 3 else { throw EngineError.contended }
+                case .disconnected(let error):
+                    let isKnown = state.withLock { $0.hasConnected }
+                    guard isKnown, ContinuousClock.now - start < options.patience else { throw error }
+                    try? await Task.sleep(for: pause)
+                    pause = min(pause * 2, .seconds(1))
+                case .uncertain(let transaction, let result):
+                    if try await hasCommitted(transaction, on: pool, since: start) { return result }
+                }
+            }
+        }
+
+        private func attempt<R: Sendable>(
+            _ mode: PostgresConnection.Mode, on pool: PostgresPool,
+            _ body: @escaping @Sendable (any SQLConnection) throws -> R
+        ) async throws -> Ending<R> {
+            let slot = try await pool.take()
+            defer { pool.give(slot) }
+            let known = state.withLock { $0.known }
+            func run() async -> Result<Ending<R>, any Error> {
+                await slot.run { session in
+                    self.state.withLock { $0.hasConnected = true }
+                    return Self.once(mode, session, known: known, body)
+                }
+            }
+            let outcome =
+                mode == .read
+                ? await withTaskCancellationHandler(operation: run, onCancel: { slot.cancel() })
+                : await run()
+            switch outcome {
+            case .success(let ending): return ending
+            case .failure(let failure as PostgresFailure):
+                let error = failure.engineError
+                return failure.isDisconnection ? .disconnected(error) : .failed(error)
+            case .failure(let error): return .failed(error)
+            }
+        }
+
+        private static func once<R: Sendable>(
+            _ mode: PostgresConnection.Mode, _ session: PostgresSession, known: Int?,
+            _ body: (any SQLConnection) throws -> R
+        ) -> Ending<R> {
+            let connection = PostgresConnection(session)
+            connection.begin(mode, known: known)
+            var result: R?
+            do {
+                let value = try body(connection)
+                result = value
+                try connection.commit()
+                return .done(value)
+            } catch {
+                guard let failure = connection.fault as? PostgresFailure else {
+                    connection.rollback()
+                    return .failed(error)
+                }
+                if failure.isDisconnection {
+                    if connection.isCommitting, mode != .read, let result {
+                        guard let transaction = connection.transaction else {
+                            return .failed(EngineError.uncertain)
+                        }
+                        return .uncertain(transaction, result)
+                    }
+                    return .disconnected(failure.engineError)
+                }
+                connection.rollback()
+                return failure.isConflict ? .conflict : .failed(error)
+            }
+        }
+
+        /// Asks the server, once it is back, how a transaction ended whose commit was not answered.
+        /// - Throws: `uncertain` if it does not come back in time or does not know.
+        private func hasCommitted(
+            _ transaction: Int64, on pool: PostgresPool, since start: ContinuousClock.Instant
+        ) async throws -> Bool {
+            while ContinuousClock.now - start < options.patience * 2 {
+                let slot = try await pool.take()
+                let status = await slot.run { session -> String in
+                    let result = try session.run("SELECT txid_status(\(transaction))")
+                    return result.row(0).isNull(0) ? "" : try result.row(0).text(0)
+                }
+                pool.give(slot)
+                switch status {
+                case .success("committed"): return true
+                case .success("aborted"): return false
+                case .success("in progress"): break
+                case .failure(let failure as PostgresFailure) where failure.isDisconnection: break
+                default: throw EngineError.uncertain
+                }
+                try? await Task.sleep(for: .milliseconds(100))
+            }
+            throw EngineError.uncertain
+        }
+
+        private static func mapped(_ error: any Error) -> any Error {
+            (error as? PostgresFailure)?.engineError ?? error
+        }
+
+        // MARK: Schema
+
+        /// Needs no right to change tables where there is nothing to migrate.
+        package func migrate(_ migrations: [Migration]) async throws {
+            precondition(
+                migrations.map(\.version) == Array(1...max(1, migrations.count)), "versions count from 1")
+            let known = migrations.count
+            let found = try await read { try Self.version($0) }
+            if let found, found > known { throw EngineError.newerSchema(found: found, known: known) }
+            if found != known {
+                try await writeAlone { connection in
+                    guard let connection = connection as? PostgresConnection else { return }
+                    _ = try connection.enter("schema", alone: true)
+                    var found = try Self.version(connection)
+                    if found == nil {
+                        try connection.execute(
+                            "CREATE TABLE schema_version (version BIGINT PRIMARY KEY)")
+                        found = 0
+                    }
+                    for migration in migrations where migration.version > found ?? 0 {
+                        for step in migration.steps { try connection.run(step) }
+                        try connection.execute(
+                            "INSERT INTO schema_version (version) VALUES (\(migration.version))")
+                    }
+                }
+            }
+            state.withLock { $0.known = known }
+        }
+
+        private static func version(_ connection: any SQLConnection) throws -> Int? {
+            let isThere = try connection.first(
+                """
+                SELECT 1 FROM information_schema.tables
+                WHERE table_name = 'schema_version' AND table_schema = ANY (current_schemas(false))
+                """
+            ) { _ in true }
+            guard isThere != nil else { return nil }
+            return try connection.first("SELECT max(version) FROM schema_version") {
+                try $0.optionalInt(0) ?? 0
+            }
+        }
+    }
+
+    extension PostgresConnection {
+        fileprivate func run(_ step: Migration.Step) throws {
+            switch step {
+            case .sql(let statement):
+                try execute(SQL(text: DDL.postgres.render(statement), values: []))
+            case .appendOnly(let table): try makeAppendOnly(table)
+            case .search(let index): try searchCreate(index)
+            }
+        }
+    }
+#endif

@@ -1,0 +1,63 @@
+#if PostgreSQL
+    import CLibPQ
+    import LedgerSQL
+
+    /// What the server or libpq failed with.
+    struct PostgresFailure: Error, Equatable {
+        /// Five characters of SQLSTATE; `nil` where the connection is gone.
+        let state: String?
+        let message: String
+        var isOurCancel = false
+
+        static func disconnected(_ message: String) -> PostgresFailure {
+            PostgresFailure(state: nil, message: message)
+        }
+
+        /// The connection is of no use any more: it broke, or the server is going down or coming up.
+        var isDisconnection: Bool {
+            guard let state else { return true }
+            return state.hasPrefix("08") || state.hasPrefix("57P")
+        }
+
+        /// Somebody else was faster; the same again may succeed.
+        var isConflict: Bool { state == "40001" || state == "40P01" }
+
+        var engineError: EngineError {
+            guard let state else { return .unreachable(message) }
+            switch state {
+            case "40001", "40P01": return .contended
+            case "55P03": return .held
+            case "57014": return isOurCancel ? .cancelled : .unavailable(retryAfter: 5)
+            case "53100": return .diskFull
+            case "53200", "53300", "53400": return .unavailable(retryAfter: 5)
+            case "25006": return .unreachable("连到的是只读的备库（\(message)）")
+            case "42501": return .ioError("数据库账号没有权限：\(message)")
+            case "58030", "58P01", "58P02": return .ioError(message)
+            case "XX001", "XX002": return .corrupt(message)
+            default: break
+            }
+            switch state.prefix(2) {
+            case "08", "28", "3D", "57": return .unreachable(message)
+            case "23": return .constraint(message)
+            default: return .misuse("\(message)（\(state)）")
+            }
+        }
+    }
+
+    extension PostgresFailure {
+        init(_ result: OpaquePointer) {
+            let state = PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map { String(cString: $0) }
+            let primary = PQresultErrorField(result, Int32(UInt8(ascii: "M"))).map { String(cString: $0) }
+            let message = primary ?? String(cString: PQresultErrorMessage(result))
+            self.init(state: state, message: message.trimmed)
+        }
+    }
+
+    extension String {
+        /// libpq ends its messages with a line break, and some go over several lines.
+        var trimmed: String {
+            split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
+                .joined(separator: "；")
+        }
+    }
+#endif

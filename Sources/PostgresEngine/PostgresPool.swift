@@ -1,0 +1,188 @@
+#if PostgreSQL
+    import Dispatch
+    import Foundation
+    import LedgerSQL
+    import Synchronization
+
+    /// A place for one session, with a thread of its own, since libpq blocks.
+    final class PostgresSlot: @unchecked Sendable {
+        private struct Work {
+            var canceller: PostgresCanceller?
+            var isRunning = false
+            var isCancelled = false
+        }
+
+        private let queue = DispatchQueue(label: "peizou.postgres")
+        private let address: PostgresAddress
+        private let work = Mutex(Work())
+        /// Used on the queue only.
+        private var session: PostgresSession?
+
+        init(_ address: PostgresAddress) { self.address = address }
+
+        /// Runs `body` on the slot's thread, with its session, which is made first if there is none.
+        func run<R: Sendable>(
+            _ body: @escaping @Sendable (PostgresSession) throws -> R
+        ) async -> Result<R, any Error> {
+            await withCheckedContinuation { continuation in
+                queue.async { continuation.resume(returning: Result { try self.use(body) }) }
+            }
+        }
+
+        private func use<R>(_ body: (PostgresSession) throws -> R) throws -> R {
+            let session: PostgresSession
+            if let known = self.session {
+                session = known
+            } else {
+                session = try PostgresSession(address)
+                self.session = session
+                work.withLock { $0.canceller = session.canceller() }
+            }
+            work.withLock { $0.isRunning = true }
+            defer {
+                let wasCancelled = work.withLock { work in
+                    defer { work.isRunning = false; work.isCancelled = false }
+                    return work.isCancelled
+                }
+                // A cancellation may still be on its way, and would hit whoever comes next.
+                if session.isBroken || wasCancelled { drop() }
+            }
+            do { return try body(session) } catch let failure as PostgresFailure {
+                throw failure
+            } catch {
+                if work.withLock({ $0.isCancelled }) { throw EngineError.cancelled }
+                throw error
+            }
+        }
+
+        private func drop() {
+            session = nil
+            work.withLock { $0.canceller = nil }
+        }
+
+        /// Cancels the statement under way.
+        func cancel() {
+            work.withLock { work in
+                guard work.isRunning else { return }
+                work.isCancelled = true
+                work.canceller?.cancel()
+            }
+        }
+
+        func close() async {
+            await withCheckedContinuation { continuation in
+                queue.async {
+                    self.drop()
+                    continuation.resume()
+                }
+            }
+        }
+    }
+
+    /// So many slots, handed out in the order of asking.
+    final class PostgresPool: Sendable {
+        private struct Waiter {
+            let id: Int
+            let answer: @Sendable (Result<PostgresSlot, any Error>) -> Void
+        }
+
+        private struct State {
+            var idle: [PostgresSlot] = []
+            var made: [PostgresSlot] = []
+            var waiting: [Waiter] = []
+            var busy = 0
+            var asked = 0
+            var isClosed = false
+            var closing: [CheckedContinuation<Void, Never>] = []
+        }
+
+        private let limit: Int
+        private let address: PostgresAddress
+        private let patience: Duration
+        private let state = Mutex(State())
+
+        init(_ address: PostgresAddress, limit: Int, patience: Duration) {
+            self.address = address
+            self.limit = max(1, limit)
+            self.patience = patience
+        }
+
+        /// - Throws: `unavailable` if none becomes free in time, `closed`.
+        func take() async throws -> PostgresSlot {
+            try await withCheckedThrowingContinuation { continuation in
+                let answer: @Sendable (Result<PostgresSlot, any Error>) -> Void = {
+                    continuation.resume(with: $0)
+                }
+                let now: Result<PostgresSlot, any Error>? = state.withLock { state in
+                    if state.isClosed { return .failure(EngineError.closed) }
+                    // The one used last is the likeliest to be connected.
+                    if let slot = state.idle.popLast() {
+                        state.busy += 1
+                        return .success(slot)
+                    }
+                    if state.made.count < limit {
+                        let slot = PostgresSlot(address)
+                        state.made.append(slot)
+                        state.busy += 1
+                        return .success(slot)
+                    }
+                    state.asked += 1
+                    state.waiting.append(Waiter(id: state.asked, answer: answer))
+                    expire(state.asked)
+                    return nil
+                }
+                if let now { answer(now) }
+            }
+        }
+
+        private func expire(_ id: Int) {
+            Task { [weak self, patience] in
+                try? await Task.sleep(for: patience)
+                let waiter: Waiter? = self?.state.withLock { state in
+                    guard let index = state.waiting.firstIndex(where: { $0.id == id }) else { return nil }
+                    return state.waiting.remove(at: index)
+                }
+                waiter?.answer(.failure(EngineError.unavailable(retryAfter: 5)))
+            }
+        }
+
+        func give(_ slot: PostgresSlot) {
+            let (next, closing): (Waiter?, [CheckedContinuation<Void, Never>]) = state.withLock { state in
+                if !state.waiting.isEmpty { return (state.waiting.removeFirst(), []) }
+                state.idle.append(slot)
+                state.busy -= 1
+                guard state.isClosed, state.busy == 0 else { return (nil, []) }
+                defer { state.closing = [] }
+                return (nil, state.closing)
+            }
+            next?.answer(.success(slot))
+            closing.forEach { $0.resume() }
+        }
+
+        /// Refuses new work, lets what runs end for a while, then cancels it.
+        func close(patience: Duration) async {
+            let waiting = state.withLock { state in
+                state.isClosed = true
+                defer { state.waiting = [] }
+                return state.waiting
+            }
+            for waiter in waiting { waiter.answer(.failure(EngineError.closed)) }
+            let timer = Task { [weak self] in
+                try await Task.sleep(for: patience)
+                while let busy = self?.state.withLock({ $0.busy > 0 ? $0.made : [] }), !busy.isEmpty {
+                    for slot in busy { slot.cancel() }
+                    try await Task.sleep(for: .milliseconds(200))
+                }
+            }
+            await withCheckedContinuation { continuation in
+                let isIdle = state.withLock { state in
+                    if state.busy > 0 { state.closing.append(continuation) }
+                    return state.busy == 0
+                }
+                if isIdle { continuation.resume() }
+            }
+            timer.cancel()
+            for slot in state.withLock({ $0.made }) { await slot.close() }
+        }
+    }
+#endif

@@ -1,0 +1,275 @@
+#if PostgreSQL
+    import CLibPQ
+    import LedgerSQL
+
+    /// The rows or the count that a statement gave.
+    final class PostgresResult {
+        let pointer: OpaquePointer
+
+        init(_ pointer: OpaquePointer) { self.pointer = pointer }
+        deinit { PQclear(pointer) }
+
+        var rowCount: Int { Int(PQntuples(pointer)) }
+        /// Rows inserted, updated or deleted.
+        var changes: Int { Int(String(cString: PQcmdTuples(pointer))) ?? 0 }
+        /// Such as `COMMIT`.
+        var command: String { String(cString: PQcmdStatus(pointer)) }
+
+        func row(_ number: Int) -> PostgresRow { PostgresRow(result: pointer, row: Int32(number)) }
+    }
+
+    /// One connection to the server, used by one thread at a time and always in pipeline mode: statements are sent without
+    /// waiting, and their results read when somebody asks for one.
+    ///
+    /// Every text is prepared once. Its parameters are typed, and both they and the cells of results are binary.
+    final class PostgresSession {
+        private struct Key: Hashable {
+            let text: String
+            let types: [UInt32]
+        }
+
+        private struct Prepared {
+            let name: String
+            var lastUse: Int
+        }
+
+        private struct Sent {
+            /// Set for what prepares a text.
+            var prepares: Key?
+            var sql: SQL?
+            /// Looks at the result; it may throw.
+            var check: ((PostgresResult) throws -> Void)?
+        }
+
+        private static let mostStatements = 400
+        /// So little is under way that neither side's buffer fills while the other does not read.
+        private static let mostSent = 64
+        private static let mostBytes = 256 * 1024
+
+        private let connection: OpaquePointer
+        private var statements: [Key: Prepared] = [:]
+        private var clock = 0
+        private var names = 0
+        private var sent: [Sent] = []
+        private var sentBytes = 0
+        private(set) var isBroken = false
+
+        /// Connects, which may take as long as the address's `connect_timeout`.
+        init(_ address: PostgresAddress) throws {
+            let options = address.completed.sorted { $0.key < $1.key }
+            let keys = options.map { Self.copy($0.key) } + [nil]
+            let values = options.map { Self.copy($0.value) } + [nil]
+            defer { (keys + values).forEach { $0?.deallocate() } }
+            let opened = PQconnectdbParams(keys.map { UnsafePointer($0) }, values.map { UnsafePointer($0) }, 0)
+            guard let opened else { throw PostgresFailure.disconnected("内存不足") }
+            connection = opened
+            guard PQstatus(connection) == CONNECTION_OK, PQenterPipelineMode(connection) == 1 else {
+                defer { PQfinish(opened) }
+                throw PostgresFailure.disconnected(String(cString: PQerrorMessage(opened)).trimmed)
+            }
+            // Notices go nowhere.
+            PQsetNoticeProcessor(connection, { _, _ in }, nil)
+            do {
+                try prepareForUse(address)
+            } catch {
+                PQfinish(opened)
+                throw error
+            }
+        }
+
+        deinit { PQfinish(connection) }
+
+        private static func copy(_ text: String) -> UnsafeMutablePointer<CChar>? {
+            let bytes = text.utf8CString
+            let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
+            bytes.withUnsafeBufferPointer { copy.initialize(from: $0.baseAddress!, count: $0.count) }
+            return copy
+        }
+
+        /// What cancels the statement under way, from any thread.
+        func canceller() -> PostgresCanceller? { PQgetCancel(connection).map(PostgresCanceller.init) }
+
+        /// Limits that neither the operator nor the address has set, and commits that are on the disk.
+        private func prepareForUse(_ address: PostgresAddress) throws {
+            let encoding = PQparameterStatus(connection, "server_encoding").map { String(cString: $0) }
+            guard encoding == "UTF8" else {
+                throw PostgresFailure(
+                    state: "22000", message: "数据库的编码是 \(encoding ?? "未知")，应为 UTF8；请用 ENCODING 'UTF8' 新建数据库")
+            }
+            let wanted = [
+                "lock_timeout": "30s", "statement_timeout": "60s",
+                "idle_in_transaction_session_timeout": "120s",
+            ]
+            let result = try run(
+                """
+                SELECT name, CASE WHEN source = 'default' THEN 1 ELSE 0 END, setting FROM pg_settings
+                WHERE name IN ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout',
+                    'synchronous_commit')
+                """)
+            for number in 0..<result.rowCount {
+                let row = result.row(number)
+                let name = try row.text(0)
+                if name == "synchronous_commit" {
+                    if try row.text(2) == "off" { send("SET synchronous_commit = on") }
+                } else if let value = wanted[name], try row.int64(1) == 1 {
+                    send(SQL(text: "SET \(name) = '\(value)'", values: []))
+                }
+            }
+            try sync()
+        }
+
+        // MARK: Sending
+
+        /// Sends a statement and does not wait for its result.
+        func send(_ sql: SQL, check: ((PostgresResult) throws -> Void)? = nil) {
+            guard !isBroken else { return }
+            let key = Key(text: sql.text, types: sql.values.map { PostgresType.of($0).oid })
+            clock += 1
+            if let known = statements[key] {
+                statements[key]?.lastUse = clock
+                launch(known.name, sql, check)
+            } else {
+                if statements.count >= Self.mostStatements { forgetOldest() }
+                names += 1
+                let name = "p\(names)"
+                statements[key] = Prepared(name: name, lastUse: clock)
+                sent.append(Sent(prepares: key))
+                if PQsendPrepare(connection, name, sql.numbered, Int32(key.types.count), key.types) != 1 {
+                    isBroken = true
+                }
+                launch(name, sql, check)
+            }
+        }
+
+        /// Whether a result that is still to come will be looked at.
+        var hasChecks: Bool { sent.contains { $0.check != nil } }
+        var isFull: Bool { sent.count >= Self.mostSent || sentBytes >= Self.mostBytes }
+
+        private func forgetOldest() {
+            guard let oldest = statements.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
+            statements[oldest.key] = nil
+            sent.append(Sent())
+            if PQsendQueryParams(
+                connection, "DEALLOCATE \(oldest.value.name)", 0, nil, nil, nil, nil, 1) != 1
+            {
+                isBroken = true
+            }
+        }
+
+        private func launch(_ name: String, _ sql: SQL, _ check: ((PostgresResult) throws -> Void)?) {
+            sent.append(Sent(sql: sql, check: check))
+            var bytes: [UInt8] = [0]
+            var ends: [Int] = []
+            for value in sql.values {
+                switch value {
+                case .int(let number): withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
+                case .text(let text): bytes += text.utf8
+                case .bytes(let content): bytes += content
+                case .null: break
+                }
+                ends.append(bytes.count)
+            }
+            sentBytes += bytes.count
+            let isSent = bytes.withUnsafeBytes { buffer in
+                guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return false }
+                var pointers: [UnsafePointer<CChar>?] = []
+                var lengths: [Int32] = []
+                var start = 1
+                for (value, end) in zip(sql.values, ends) {
+                    if case .null = value { pointers.append(nil) } else { pointers.append(base + start) }
+                    lengths.append(Int32(end - start))
+                    start = end
+                }
+                let formats = [Int32](repeating: 1, count: ends.count)
+                return PQsendQueryPrepared(
+                    connection, name, Int32(ends.count), pointers, lengths, formats, 1) == 1
+            }
+            if !isSent { isBroken = true }
+        }
+
+        // MARK: Reading
+
+        /// Sends a statement, and reads all results up to its own.
+        func run(_ sql: SQL) throws -> PostgresResult {
+            send(sql)
+            guard let result = try sync() else { throw disconnected() }
+            return result
+        }
+
+        /// Reads the results of all that was sent.
+        /// - Returns: the last one's.
+        /// - Throws: the first failure; what was sent after it was not carried out.
+        @discardableResult
+        func sync() throws -> PostgresResult? {
+            let all = sent
+            sent.removeAll(keepingCapacity: true)
+            sentBytes = 0
+            guard !isBroken, PQpipelineSync(connection) == 1 else { throw disconnected() }
+            var last: PostgresResult?
+            var fault: (any Error)?
+            for entry in all {
+                guard let result = try next() else { throw disconnected() }
+                switch PQresultStatus(result.pointer) {
+                case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
+                    guard entry.prepares == nil else { break }
+                    last = result
+                    if fault == nil, let check = entry.check {
+                        do { try check(result) } catch { fault = error }
+                    }
+                case PGRES_PIPELINE_ABORTED:
+                    if let key = entry.prepares { statements[key] = nil }
+                default:
+                    if let key = entry.prepares { statements[key] = nil }
+                    fault = fault ?? failure(result, of: entry.sql)
+                }
+                while try next() != nil {}
+            }
+            guard let end = try next(), PQresultStatus(end.pointer) == PGRES_PIPELINE_SYNC else {
+                throw (fault as? PostgresFailure) ?? disconnected()
+            }
+            if let fault { throw fault }
+            return last
+        }
+
+        /// The next result; `nil` between those of two statements.
+        private func next() throws -> PostgresResult? {
+            let result = PQgetResult(connection).map(PostgresResult.init)
+            guard PQstatus(connection) == CONNECTION_OK else {
+                isBroken = true
+                if let result, PQresultStatus(result.pointer) == PGRES_FATAL_ERROR {
+                    throw PostgresFailure(result.pointer)
+                }
+                throw disconnected()
+            }
+            return result
+        }
+
+        private func failure(_ result: PostgresResult, of sql: SQL?) -> PostgresFailure {
+            var failure = PostgresFailure(result.pointer)
+            // Without NOWAIT it was the limit of `lock_timeout`.
+            if failure.state == "55P03", sql?.text.hasSuffix("NOWAIT") != true {
+                failure = PostgresFailure(state: "57014", message: failure.message)
+            }
+            if failure.isDisconnection { isBroken = true }
+            return failure
+        }
+
+        private func disconnected() -> PostgresFailure {
+            isBroken = true
+            return .disconnected(String(cString: PQerrorMessage(connection)).trimmed)
+        }
+    }
+
+    /// Cancels what a session is doing. Sent over a connection of its own.
+    final class PostgresCanceller: @unchecked Sendable {
+        private let pointer: OpaquePointer
+
+        init(_ pointer: OpaquePointer) { self.pointer = pointer }
+        deinit { PQfreeCancel(pointer) }
+
+        func cancel() {
+            var message = [CChar](repeating: 0, count: 256)
+            _ = PQcancel(pointer, &message, Int32(message.count))
+        }
+    }
+#endif

@@ -1,0 +1,195 @@
+import Foundation
+
+/// A real PostgreSQL server in a temporary folder, run by an ordinary user, for tests and measures. It stops, and its
+/// folder goes, when the process that made it ends, however that ends.
+package final class ScratchPostgres: @unchecked Sendable {
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// The owner of the databases: no superuser.
+    package static let owner = "office"
+    /// For what only a stranger with all rights could do.
+    package static let superuser = "postgres"
+
+    package let folder: String
+    package let port: Int
+    private let settings: [String]
+    private let lock = NSLock()
+    private var keeper: Process?
+    private var keeperInput: Pipe?
+
+    /// The one server that the tests of this process share. It does not wait for the disk.
+    package static func shared() throws -> ScratchPostgres { try one.get() }
+    private static let one = Result {
+        try ScratchPostgres(settings: ["fsync=off", "full_page_writes=off", "max_connections=300"])
+    }
+
+    /// - Parameter settings: such as `fsync=off`.
+    package init(settings: [String] = []) throws {
+        self.settings = settings
+        // Short, since a socket's path may have about a hundred characters.
+        folder = "/tmp/peizou-pg-\(getpid())-\(UInt16.random(in: 0 ... .max))"
+        port = Int.random(in: 20_000..<40_000)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        if let user = Self.user { _ = try Self.run("/bin/chown", [user, folder]) }
+        try asUser(
+            "initdb",
+            [
+                "-D", folder + "/data", "-U", Self.superuser, "--auth=trust", "--encoding=UTF8",
+                "--locale=C.UTF-8", "--no-sync",
+            ])
+        try start()
+        try query("CREATE ROLE \(Self.owner) LOGIN")
+    }
+
+    deinit { stop() }
+
+    // MARK: Running
+
+    package func start() throws {
+        lock.lock()
+        defer { lock.unlock() }
+        let process = Process()
+        let input = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        // The shell waits for its input to end, which it does at the latest when this process does.
+        let flags =
+            (["unix_socket_directories=\(folder)", "listen_addresses=127.0.0.1", "logging_collector=off"]
+            + settings).map { "-c \($0)" }.joined(separator: " ")
+        let server = "\(Self.binary("postgres")) -D \(folder)/data -p \(port) \(flags)"
+        process.arguments = [
+            "-c",
+            """
+            \(Self.prefix.joined(separator: " ")) \(server) >>\(folder)/log 2>&1 &
+            read _
+            pid=$(head -1 \(folder)/data/postmaster.pid 2>/dev/null) && kill -INT "$pid" 2>/dev/null
+            wait
+            test -e \(folder)/keep || rm -rf \(folder)
+            """,
+        ]
+        process.currentDirectoryURL = URL(fileURLWithPath: "/")
+        process.standardInput = input
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        (keeper, keeperInput) = (process, input)
+        for _ in 0..<600 {
+            if (try? Self.run(
+                Self.binary("pg_isready"), ["-q", "-h", folder, "-p", "\(port)"])) != nil
+            {
+                return
+            }
+            usleep(50_000)
+        }
+        let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
+        throw Failure(description: "PostgreSQL does not start: \(log.suffix(2_000))")
+    }
+
+    /// Stops the server, as an operator would (`INT`) or as a crash would (`QUIT`), and starts it again.
+    package func restart(signal: Int32 = SIGINT) throws {
+        _ = FileManager.default.createFile(atPath: folder + "/keep", contents: nil)
+        if let pid = postmaster { kill(pid, signal) }
+        while let pid = postmaster, kill(pid, 0) == 0 { usleep(20_000) }
+        lock.withLock {
+            try? keeperInput?.fileHandleForWriting.close()
+            keeper?.waitUntilExit()
+        }
+        try? FileManager.default.removeItem(atPath: folder + "/keep")
+        try start()
+    }
+
+    package func stop() {
+        lock.withLock {
+            try? keeperInput?.fileHandleForWriting.close()
+            keeper?.waitUntilExit()
+            keeper = nil
+        }
+    }
+
+    private var postmaster: pid_t? {
+        let text = try? String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8)
+        return text?.split(separator: "\n").first.flatMap { pid_t($0) }
+    }
+
+    // MARK: Databases
+
+    /// A new, empty database.
+    /// - Parameter icu: with the collation of Chinese dictionaries, where the server knows how (15 and later).
+    /// - Returns: its URL, as its owner.
+    package func newDatabase(icu: Bool = false) throws -> String {
+        let name = "d\(UInt64.random(in: 0 ... .max))"
+        let isICU = icu && Self.version >= 15
+        let collation = isICU ? "LOCALE_PROVIDER icu ICU_LOCALE 'zh-CN'" : ""
+        try query("CREATE DATABASE \(name) OWNER \(Self.owner) TEMPLATE template0 \(collation)")
+        return url(name)
+    }
+
+    package func url(_ database: String, user: String = owner) -> String {
+        let host = folder.replacingOccurrences(of: "/", with: "%2F")
+        return "postgres://\(user)@\(host):\(port)/\(database)"
+    }
+
+    package static func name(ofDatabase url: String) -> String {
+        url.split(separator: "?")[0].split(separator: "/").last.map(String.init) ?? ""
+    }
+
+    /// As superuser.
+    /// - Returns: what psql printed, unaligned.
+    @discardableResult
+    package func query(_ sql: String, in database: String = "postgres") throws -> String {
+        try Self.run(
+            Self.binary("psql"),
+            [
+                "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", folder, "-p", "\(port)", "-U",
+                Self.superuser, "-d", database, "-c", sql,
+            ])
+    }
+
+    // MARK: Programs
+
+    /// The major version of the server's programs, 0 if there are none.
+    package static let version: Int = {
+        let words = (try? run(binary("postgres"), ["--version"]))?.split(separator: " ") ?? []
+        return words.compactMap { Int($0.prefix { $0.isNumber }) }.first ?? 0
+    }()
+
+    /// A program of the server: from `PEIZOU_POSTGRES_BIN`, or of the newest version that Debian installed.
+    package static func binary(_ name: String) -> String {
+        if let folder = ProcessInfo.processInfo.environment["PEIZOU_POSTGRES_BIN"] { return "\(folder)/\(name)" }
+        let root = "/usr/lib/postgresql"
+        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }
+        return versions.max().map { "\(root)/\($0)/bin/\(name)" } ?? "/usr/bin/\(name)"
+    }
+
+    /// The server refuses to run as root; Debian's package has made a user for it.
+    package static var user: String? { getuid() == 0 ? "postgres" : nil }
+
+    private static var prefix: [String] { user.map { ["/usr/sbin/runuser", "-u", $0, "--"] } ?? [] }
+
+    @discardableResult
+    package func asUser(_ program: String, _ arguments: [String]) throws -> String {
+        let words = Self.prefix + [Self.binary(program)] + arguments
+        return try Self.run(words[0], Array(words.dropFirst()))
+    }
+
+    @discardableResult
+    package static func run(_ path: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: "/")
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let text = String(decoding: data, as: UTF8.self)
+        guard process.terminationStatus == 0 else {
+            throw Failure(description: "\(path) \(arguments.joined(separator: " ")): \(text)")
+        }
+        return text.trimmingCharacters(in: .newlines)
+    }
+}
