@@ -79,6 +79,7 @@ private final class Recorder: SQLConnection {
     func enter(_ county: String, alone: Bool) throws -> Bool { try base.enter(county, alone: alone) }
     func rowLock(waits: Bool) -> SQL { base.rowLock(waits: waits) }
     var clock: SQL { base.clock }
+    var orderedJoin: SQL { base.orderedJoin }
     func contains(_ column: StaticString, _ part: String) -> SQL { base.contains(column, part) }
 
     func searchAdd(to index: SearchIndex, county: String, row: Int64, text: String) throws {

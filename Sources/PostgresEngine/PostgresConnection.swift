@@ -158,6 +158,8 @@
 
         var clock: SQL { "CAST(floor(EXTRACT(EPOCH FROM clock_timestamp()) * 1000) AS BIGINT)" }
 
+        var orderedJoin: SQL { "JOIN" }
+
         func contains(_ column: StaticString, _ part: String) -> SQL {
             "strpos(\(raw: column), \(part)) > 0"
         }

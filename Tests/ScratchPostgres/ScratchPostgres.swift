@@ -52,19 +52,20 @@ package final class ScratchPostgres: @unchecked Sendable {
         defer { lock.unlock() }
         let process = Process()
         let input = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        // A session of its own, so that whoever ends the tests by their group leaves the shell to tidy up.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
         // The shell waits for its input to end, which it does at the latest when this process does.
         let flags =
             (["unix_socket_directories=\(folder)", "listen_addresses=127.0.0.1", "logging_collector=off"]
             + settings).map { "-c \($0)" }.joined(separator: " ")
         let server = "\(Self.binary("postgres")) -D \(folder)/data -p \(port) \(flags)"
         process.arguments = [
-            "-c",
+            "/bin/sh", "-c",
             """
             \(Self.prefix.joined(separator: " ")) \(server) >>\(folder)/log 2>&1 &
             read _
             pid=$(head -1 \(folder)/data/postmaster.pid 2>/dev/null) && kill -INT "$pid" 2>/dev/null
-            wait
+            i=0; while [ -e \(folder)/data/postmaster.pid ] && [ $i -lt 200 ]; do sleep 0.05; i=$((i + 1)); done
             test -e \(folder)/keep || rm -rf \(folder)
             """,
         ]
@@ -165,7 +166,7 @@ package final class ScratchPostgres: @unchecked Sendable {
     /// The server refuses to run as root; Debian's package has made a user for it.
     package static var user: String? { getuid() == 0 ? "postgres" : nil }
 
-    private static var prefix: [String] { user.map { ["/usr/sbin/runuser", "-u", $0, "--"] } ?? [] }
+    private static var prefix: [String] { user.map { ["/usr/bin/setpriv", "--reuid=\($0)", "--regid=\($0)", "--clear-groups"] } ?? [] }
 
     @discardableResult
     package func asUser(_ program: String, _ arguments: [String]) throws -> String {

@@ -100,6 +100,9 @@ package protocol SQLConnection {
     /// machine's own.
     var clock: SQL { get }
 
+    /// A join that is carried out in the order in which it is written, where the engine would not find that by itself.
+    var orderedJoin: SQL { get }
+
     /// A condition: the text column holds `part`, compared byte for byte.
     func contains(_ column: StaticString, _ part: String) -> SQL
 

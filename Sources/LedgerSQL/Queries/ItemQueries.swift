@@ -55,12 +55,13 @@ extension SQLReadTransaction {
         if query.withoutAwaiting { conditions.append("s.state NOT IN ('closeRequested', 'checking')") }
         if let unit = query.unit { conditions.append("i.unit = \(unit.text)") }
         if let source = query.source { conditions.append("i.source = \(source)") }
-        var rows: SQL = "item_scope s CROSS JOIN item i ON i.county = s.county AND i.id = s.item"
+        let join = connection.orderedJoin
+        var rows: SQL = "item_scope s \(join) item i ON i.county = s.county AND i.id = s.item"
         if let text = query.text {
             conditions.append(connection.contains("i.words", Prose.folded(text)))
             if let found = try fewHits(of: text) {
                 guard !found.isEmpty else { return [] }
-                rows = "item i CROSS JOIN item_scope s ON s.county = i.county AND s.item = i.id"
+                rows = "item i \(join) item_scope s ON s.county = i.county AND s.item = i.id"
                 conditions.append("i.county = \(code) AND \(SQL.column("i.id", in: found))")
             }
         }
@@ -70,7 +71,7 @@ extension SQLReadTransaction {
             SELECT i.id, i.number, i.state, i.unit, i.due, i.is_provisional, i.is_escalated, i.source, i.mode, i.title,
                 i.registered, i.changed, i.round, t.version
             FROM \(rows)
-            CROSS JOIN stream t ON t.county = s.county AND t.id = 'item:' || s.item
+            \(join) stream t ON t.county = s.county AND t.id = 'item:' || s.item
             WHERE \(SQL.all(conditions)) ORDER BY \(query.sort.order) LIMIT \(limit)
             """, map: Self.line)
     }
