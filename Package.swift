@@ -60,7 +60,9 @@ let package = Package(
         .executableTarget(
             name: "peizou-bench",
             dependencies: [
-                "Exports", "Imports", "Ledger", "LedgerSQL", "Walkthrough", "CXLSXWriter",
+                "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine", "ScratchPostgres",
+                "Walkthrough", "CXLSXWriter",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], path: "Benchmarks", exclude: ["README.md"]),
         .target(name: "CEmbedded"),

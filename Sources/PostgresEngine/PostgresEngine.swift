@@ -10,12 +10,14 @@
     package final class PostgresEngine: Engine {
         package struct Options: Sendable {
             /// The most connections of commands, and of reads.
-            package var writers = 5
-            package var readers = 5
+            package var writers = 8
+            package var readers = 4
             /// How long a command waits for a connection, or for a server that it has already reached to come back.
             package var patience = Duration.seconds(30)
             /// How long `close` lets statements end before it cancels them.
             package var closingPatience = Duration.seconds(10)
+            /// Is told every statement as it is sent, with its values: for measures.
+            package var trace: (@Sendable (SQL) -> Void)?
 
             package init() {}
         }
@@ -30,8 +32,10 @@
         package init(_ address: PostgresAddress, options: Options = Options()) {
             self.address = address
             self.options = options
-            writers = PostgresPool(address, limit: options.writers, patience: options.patience)
-            readers = PostgresPool(address, limit: options.readers, patience: options.patience)
+            writers = PostgresPool(
+                address, limit: options.writers, patience: options.patience, trace: options.trace)
+            readers = PostgresPool(
+                address, limit: options.readers, patience: options.patience, trace: options.trace)
         }
 
         @discardableResult

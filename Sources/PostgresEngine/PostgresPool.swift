@@ -18,7 +18,12 @@
         /// Used on the queue only.
         private var session: PostgresSession?
 
-        init(_ address: PostgresAddress) { self.address = address }
+        private let trace: (@Sendable (SQL) -> Void)?
+
+        init(_ address: PostgresAddress, trace: (@Sendable (SQL) -> Void)?) {
+            self.address = address
+            self.trace = trace
+        }
 
         /// Runs `body` on the slot's thread, with its session, which is made first if there is none.
         func run<R: Sendable>(
@@ -34,7 +39,7 @@
             if let known = self.session {
                 session = known
             } else {
-                session = try PostgresSession(address)
+                session = try PostgresSession(address, trace: trace)
                 self.session = session
                 work.withLock { $0.canceller = session.canceller() }
             }
@@ -99,10 +104,14 @@
         private let limit: Int
         private let address: PostgresAddress
         private let patience: Duration
+        private let trace: (@Sendable (SQL) -> Void)?
         private let state = Mutex(State())
 
-        init(_ address: PostgresAddress, limit: Int, patience: Duration) {
+        init(
+            _ address: PostgresAddress, limit: Int, patience: Duration, trace: (@Sendable (SQL) -> Void)?
+        ) {
             self.address = address
+            self.trace = trace
             self.limit = max(1, limit)
             self.patience = patience
         }
@@ -121,7 +130,7 @@
                         return .success(slot)
                     }
                     if state.made.count < limit {
-                        let slot = PostgresSlot(address)
+                        let slot = PostgresSlot(address, trace: trace)
                         state.made.append(slot)
                         state.busy += 1
                         return .success(slot)

@@ -47,6 +47,7 @@
         private static let mostBytes = 256 * 1024
 
         private let connection: OpaquePointer
+        private let trace: (@Sendable (SQL) -> Void)?
         private var statements: [Key: Prepared] = [:]
         private var clock = 0
         private var names = 0
@@ -55,26 +56,23 @@
         private(set) var isBroken = false
 
         /// Connects, which may take as long as the address's `connect_timeout`.
-        init(_ address: PostgresAddress) throws {
+        init(_ address: PostgresAddress, trace: (@Sendable (SQL) -> Void)? = nil) throws {
+            self.trace = trace
             let options = address.completed.sorted { $0.key < $1.key }
             let keys = options.map { Self.copy($0.key) } + [nil]
             let values = options.map { Self.copy($0.value) } + [nil]
             defer { (keys + values).forEach { $0?.deallocate() } }
-            let opened = PQconnectdbParams(keys.map { UnsafePointer($0) }, values.map { UnsafePointer($0) }, 0)
+            let opened = PQconnectdbParams(
+                keys.map { UnsafePointer($0) }, values.map { UnsafePointer($0) }, 0)
             guard let opened else { throw PostgresFailure.disconnected("内存不足") }
+            // From here on `deinit` closes it, also when something is thrown.
             connection = opened
             guard PQstatus(connection) == CONNECTION_OK, PQenterPipelineMode(connection) == 1 else {
-                defer { PQfinish(opened) }
                 throw PostgresFailure.disconnected(String(cString: PQerrorMessage(opened)).trimmed)
             }
             // Notices go nowhere.
             PQsetNoticeProcessor(connection, { _, _ in }, nil)
-            do {
-                try prepareForUse(address)
-            } catch {
-                PQfinish(opened)
-                throw error
-            }
+            try prepareForUse()
         }
 
         deinit { PQfinish(connection) }
@@ -90,7 +88,7 @@
         func canceller() -> PostgresCanceller? { PQgetCancel(connection).map(PostgresCanceller.init) }
 
         /// Limits that neither the operator nor the address has set, and commits that are on the disk.
-        private func prepareForUse(_ address: PostgresAddress) throws {
+        private func prepareForUse() throws {
             let encoding = PQparameterStatus(connection, "server_encoding").map { String(cString: $0) }
             guard encoding == "UTF8" else {
                 throw PostgresFailure(
@@ -123,6 +121,7 @@
         /// Sends a statement and does not wait for its result.
         func send(_ sql: SQL, check: ((PostgresResult) throws -> Void)? = nil) {
             guard !isBroken else { return }
+            trace?(sql)
             let key = Key(text: sql.text, types: sql.values.map { PostgresType.of($0).oid })
             clock += 1
             if let known = statements[key] {

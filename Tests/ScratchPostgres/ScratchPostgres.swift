@@ -157,16 +157,22 @@ package final class ScratchPostgres: @unchecked Sendable {
 
     /// A program of the server: from `PEIZOU_POSTGRES_BIN`, or of the newest version that Debian installed.
     package static func binary(_ name: String) -> String {
-        if let folder = ProcessInfo.processInfo.environment["PEIZOU_POSTGRES_BIN"] { return "\(folder)/\(name)" }
+        if let folder = ProcessInfo.processInfo.environment["PEIZOU_POSTGRES_BIN"] {
+            return "\(folder)/\(name)"
+        }
         let root = "/usr/lib/postgresql"
-        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap { Int($0) }
+        let versions = ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).compactMap {
+            Int($0)
+        }
         return versions.max().map { "\(root)/\($0)/bin/\(name)" } ?? "/usr/bin/\(name)"
     }
 
     /// The server refuses to run as root; Debian's package has made a user for it.
     package static var user: String? { getuid() == 0 ? "postgres" : nil }
 
-    private static var prefix: [String] { user.map { ["/usr/bin/setpriv", "--reuid=\($0)", "--regid=\($0)", "--clear-groups"] } ?? [] }
+    private static var prefix: [String] {
+        user.map { ["/usr/bin/setpriv", "--reuid=\($0)", "--regid=\($0)", "--clear-groups"] } ?? []
+    }
 
     @discardableResult
     package func asUser(_ program: String, _ arguments: [String]) throws -> String {

@@ -76,7 +76,9 @@ extension Ledger {
         try await opened(engine, environment) { counties throws(LedgerError) in
             let known = counties.joined(separator: "、")
             if let county, !counties.contains(county) {
-                throw .unknown("数据库 \(place) 里没有 \(county) 的台账。已有：\(known.isEmpty ? "无" : known)。请改 --county，或先运行 peizou init。")
+                throw .unknown(
+                    "数据库 \(place) 里没有 \(county) 的台账。已有：\(known.isEmpty ? "无" : known)。请改 --county，或先运行 peizou init。"
+                )
             }
             guard let code = county ?? counties.first else {
                 throw .unknown("数据库 \(place) 里还没有台账。请先运行 peizou init --county，或用 migrate 迁入。")

@@ -5,7 +5,9 @@ import Testing
 import Walkthrough
 
 /// Kills writing processes at any moment, again and again. `PEIZOU_QUICK_TESTS=1` leaves this out.
-@Suite("Killed while writing", .serialized, .enabled(if: getenv("PEIZOU_QUICK_TESTS") == nil && !TestPlace.isPostgres))
+@Suite(
+    "Killed while writing", .serialized,
+    .enabled(if: getenv("PEIZOU_QUICK_TESTS") == nil && !TestPlace.isPostgres))
 struct KillLoopTests {
     @Test func `after 200 kills every acknowledged row is there and the store is sound`() async throws {
         try await TestLedger.use { test in
@@ -115,12 +117,14 @@ struct SplitMix: RandomNumberGenerator {
 
 /// The program that was built beside these tests.
 enum TestBinary {
-    static func peizou() throws -> String {
+    static func peizou() throws -> String { try named("peizou") }
+
+    static func named(_ name: String) throws -> String {
         let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         let candidates = [
-            folder.path + "/peizou", FileManager.default.currentDirectoryPath + "/.build/debug/peizou",
+            folder.path + "/" + name, FileManager.default.currentDirectoryPath + "/.build/debug/" + name,
         ]
         return try #require(
-            candidates.first { FileManager.default.isExecutableFile(atPath: $0) }, "peizou is not built")
+            candidates.first { FileManager.default.isExecutableFile(atPath: $0) }, "\(name) is not built")
     }
 }

@@ -203,7 +203,8 @@ import Walkthrough
             try await walks.ledger.perform(
                 ActOnClue(number, .transfer(transfer)), by: walks.test.caller("fuhe"))
             let views = try await walks.test.place.look(
-                "SELECT account FROM access_log WHERE act = '查看线索' AND subject = '\(number)' ORDER BY sequence")
+                "SELECT account FROM access_log WHERE act = '查看线索' AND subject = '\(number)' ORDER BY sequence"
+            )
             #expect(views == ["gongan", "ducha", "fuhe"])
         }
     }

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Imports
 import Ledger
 import LedgerSQL
+import ScratchPostgres
 import Synchronization
 import Testing
 import Walkthrough
@@ -21,12 +22,14 @@ final class TestLedger: Sendable {
         self.ledger = ledger
     }
 
+    /// - Parameter server: a PostgreSQL of the test's own.
     static func make(
-        at start: Instant = Instant(milliseconds: 1_788_400_000_000), isDemo: Bool = true, seed: UInt64 = 1
+        at start: Instant = Instant(milliseconds: 1_788_400_000_000), isDemo: Bool = true, seed: UInt64 = 1,
+        in server: ScratchPostgres? = nil
     ) async throws -> TestLedger {
         let folder = FileManager.default.temporaryDirectory.path + "/peizou-\(UInt64.random(in: 0 ... .max))"
         let clock = TestClock(start, seed: seed)
-        let place = try TestPlace.new(folder)
+        let place = try server.map { try TestPlace.new(folder, in: $0) } ?? TestPlace.new(folder)
         let ledger = try await place.create(
             Founding(
                 countyName: Prose("青禾县", "名称"), sources: standardSources(), calendars: standardCalendars(),

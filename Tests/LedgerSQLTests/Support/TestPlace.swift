@@ -20,8 +20,11 @@ enum TestPlace: Sendable {
 
     static func new(_ folder: String) throws -> TestPlace {
         guard isPostgres else { return .folder(folder) }
-        return .database(
-            url: try ScratchPostgres.shared().newDatabase(icu: true), evidence: folder + "/evidence")
+        return try new(folder, in: ScratchPostgres.shared())
+    }
+
+    static func new(_ folder: String, in server: ScratchPostgres) throws -> TestPlace {
+        .database(url: try server.newDatabase(icu: true), evidence: folder + "/evidence")
     }
 
     func create(_ founding: Founding, _ environment: Environment) async throws -> Ledger {
