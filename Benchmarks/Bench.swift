@@ -13,7 +13,7 @@ enum Bench {
             ("help", HelpBench.run), ("throughput", CommandBench.throughput),
             ("process", CommandBench.secondProcess),
             ("export", ExportBench.run), ("growth", CommandBench.growth), ("pages", PageBench.run),
-            ("memory", MemoryBench.run),
+            ("memory", MemoryBench.run), ("postgres", PostgresBench.run),
         ]
         for (name, body) in all where names.isEmpty || names.contains(name) {
             let start = ContinuousClock.now
@@ -39,6 +39,14 @@ enum Bench {
         _ name: String, _ value: Double, _ baseline: Double, _ unit: String, atMostMore bound: Double
     ) {
         line(name, value, baseline, unit, "+ \(bound) \(unit)", isMet: value - baseline <= bound)
+    }
+
+    /// A comparison without a bound.
+    static func show(_ name: String, _ value: Double, _ baseline: Double, _ unit: String) {
+        show([
+            name, "\(value.rounded(3)) \(unit)", "\(baseline.rounded(3)) \(unit)",
+            baseline == 0 ? "" : "\((value / baseline).rounded(2))", "", "",
+        ])
     }
 
     /// Written at once, so that a row is seen when it is measured.

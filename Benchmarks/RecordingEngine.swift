@@ -79,6 +79,7 @@ private final class Recorder: SQLConnection {
     func enter(_ county: String, alone: Bool) throws -> Bool { try base.enter(county, alone: alone) }
     func rowLock(waits: Bool) -> SQL { base.rowLock(waits: waits) }
     var clock: SQL { base.clock }
+    func filled(_ tables: [String]) throws { try base.filled(tables) }
     var orderedJoin: SQL { base.orderedJoin }
     func contains(_ column: StaticString, _ part: String) -> SQL { base.contains(column, part) }
 

@@ -158,6 +158,11 @@
 
         var clock: SQL { "CAST(floor(EXTRACT(EPOCH FROM clock_timestamp()) * 1000) AS BIGINT)" }
 
+        /// Only whoever owns the tables may; for others it is a warning.
+        func filled(_ tables: [String]) throws {
+            for table in tables { try post(SQL(text: "ANALYZE \(table)", values: [])) }
+        }
+
         var orderedJoin: SQL { "JOIN" }
 
         func contains(_ column: StaticString, _ part: String) -> SQL {

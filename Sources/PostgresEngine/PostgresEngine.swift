@@ -69,7 +69,7 @@
                 for table in ["text_record", "stream", "item", "item_search"] {
                     _ = try session.run(SQL(text: "VACUUM \(table)", values: []))
                 }
-            }.mapError(Self.mapped).get()
+            }.result.mapError(Self.mapped).get()
         }
 
         package func close() async throws {
@@ -123,7 +123,7 @@
             let slot = try await pool.take()
             defer { pool.give(slot) }
             let known = state.withLock { $0.known }
-            func run() async -> Result<Ending<R>, any Error> {
+            func run() async -> (result: Result<Ending<R>, any Error>, wasCancelled: Bool) {
                 await slot.run { session in
                     self.state.withLock { $0.hasConnected = true }
                     return Self.once(mode, session, known: known, body)
@@ -133,7 +133,8 @@
                 mode == .read
                 ? await withTaskCancellationHandler(operation: run, onCancel: { slot.cancel() })
                 : await run()
-            switch outcome {
+            switch outcome.result {
+            case .success(.failed) where outcome.wasCancelled: return .failed(EngineError.cancelled)
             case .success(let ending): return ending
             case .failure(let failure as PostgresFailure):
                 let error = failure.engineError
@@ -185,7 +186,7 @@
                     return result.row(0).isNull(0) ? "" : try result.row(0).text(0)
                 }
                 pool.give(slot)
-                switch status {
+                switch status.result {
                 case .success("committed"): return true
                 case .success("aborted"): return false
                 case .success("in progress"): break

@@ -7,7 +7,6 @@
         /// Five characters of SQLSTATE; `nil` where the connection is gone.
         let state: String?
         let message: String
-        var isOurCancel = false
 
         static func disconnected(_ message: String) -> PostgresFailure {
             PostgresFailure(state: nil, message: message)
@@ -27,7 +26,8 @@
             switch state {
             case "40001", "40P01": return .contended
             case "55P03": return .held
-            case "57014": return isOurCancel ? .cancelled : .unavailable(retryAfter: 5)
+            // A limit of time; who cancelled himself is told so elsewhere.
+            case "57014": return .unavailable(retryAfter: 5)
             case "53100": return .diskFull
             case "53200", "53300", "53400": return .unavailable(retryAfter: 5)
             case "25006": return .unreachable("连到的是只读的备库（\(message)）")

@@ -26,15 +26,22 @@
         }
 
         /// Runs `body` on the slot's thread, with its session, which is made first if there is none.
+        /// - Returns: also whether it was cancelled meanwhile, in which case it may have failed by that.
         func run<R: Sendable>(
             _ body: @escaping @Sendable (PostgresSession) throws -> R
-        ) async -> Result<R, any Error> {
+        ) async -> (result: Result<R, any Error>, wasCancelled: Bool) {
             await withCheckedContinuation { continuation in
-                queue.async { continuation.resume(returning: Result { try self.use(body) }) }
+                queue.async {
+                    var wasCancelled = false
+                    let result = Result { try self.use(&wasCancelled, body) }
+                    continuation.resume(returning: (result, wasCancelled))
+                }
             }
         }
 
-        private func use<R>(_ body: (PostgresSession) throws -> R) throws -> R {
+        private func use<R>(
+            _ wasCancelled: inout Bool, _ body: (PostgresSession) throws -> R
+        ) throws -> R {
             let session: PostgresSession
             if let known = self.session {
                 session = known
@@ -45,19 +52,14 @@
             }
             work.withLock { $0.isRunning = true }
             defer {
-                let wasCancelled = work.withLock { work in
-                    defer { work.isRunning = false; work.isCancelled = false }
+                wasCancelled = work.withLock { work in
+                    defer { (work.isRunning, work.isCancelled) = (false, false) }
                     return work.isCancelled
                 }
                 // A cancellation may still be on its way, and would hit whoever comes next.
                 if session.isBroken || wasCancelled { drop() }
             }
-            do { return try body(session) } catch let failure as PostgresFailure {
-                throw failure
-            } catch {
-                if work.withLock({ $0.isCancelled }) { throw EngineError.cancelled }
-                throw error
-            }
+            return try body(session)
         }
 
         private func drop() {

@@ -122,21 +122,24 @@
         func send(_ sql: SQL, check: ((PostgresResult) throws -> Void)? = nil) {
             guard !isBroken else { return }
             trace?(sql)
-            let key = Key(text: sql.text, types: sql.values.map { PostgresType.of($0).oid })
+            let types = sql.values.map { PostgresType.of($0).oid }
+            // How many rows a search finds depends on the word: it is planned with it, each time.
+            guard !sql.text.contains(" @@ ") else { return launch(nil, types, sql, check) }
+            let key = Key(text: sql.text, types: types)
             clock += 1
             if let known = statements[key] {
                 statements[key]?.lastUse = clock
-                launch(known.name, sql, check)
+                launch(known.name, types, sql, check)
             } else {
                 if statements.count >= Self.mostStatements { forgetOldest() }
                 names += 1
                 let name = "p\(names)"
                 statements[key] = Prepared(name: name, lastUse: clock)
                 sent.append(Sent(prepares: key))
-                if PQsendPrepare(connection, name, sql.numbered, Int32(key.types.count), key.types) != 1 {
+                if PQsendPrepare(connection, name, sql.numbered, Int32(types.count), types) != 1 {
                     isBroken = true
                 }
-                launch(name, sql, check)
+                launch(name, types, sql, check)
             }
         }
 
@@ -155,7 +158,10 @@
             }
         }
 
-        private func launch(_ name: String, _ sql: SQL, _ check: ((PostgresResult) throws -> Void)?) {
+        /// - Parameter name: of the prepared statement; `nil` for one that is not.
+        private func launch(
+            _ name: String?, _ types: [UInt32], _ sql: SQL, _ check: ((PostgresResult) throws -> Void)?
+        ) {
             sent.append(Sent(sql: sql, check: check))
             var bytes: [UInt8] = [0]
             var ends: [Int] = []
@@ -180,6 +186,11 @@
                     start = end
                 }
                 let formats = [Int32](repeating: 1, count: ends.count)
+                guard let name else {
+                    return PQsendQueryParams(
+                        connection, sql.numbered, Int32(ends.count), types, pointers, lengths, formats, 1)
+                        == 1
+                }
                 return PQsendQueryPrepared(
                     connection, name, Int32(ends.count), pointers, lengths, formats, 1) == 1
             }

@@ -22,7 +22,9 @@ package final class ScratchPostgres: @unchecked Sendable {
     /// The one server that the tests of this process share. It does not wait for the disk.
     package static func shared() throws -> ScratchPostgres { try one.get() }
     private static let one = Result {
-        try ScratchPostgres(settings: ["fsync=off", "full_page_writes=off", "max_connections=300"])
+        try ScratchPostgres(settings: [
+            "fsync=off", "full_page_writes=off", "max_connections=300", "deadlock_timeout=100ms",
+        ])
     }
 
     /// - Parameter settings: such as `fsync=off`.
@@ -126,6 +128,13 @@ package final class ScratchPostgres: @unchecked Sendable {
         return url(name)
     }
 
+    /// A copy of a database that nobody is connected to.
+    package func copy(ofDatabase url: String) throws -> String {
+        let name = "d\(UInt64.random(in: 0 ... .max))"
+        try query("CREATE DATABASE \(name) OWNER \(Self.owner) TEMPLATE \(Self.name(ofDatabase: url))")
+        return self.url(name)
+    }
+
     package func url(_ database: String, user: String = owner) -> String {
         let host = folder.replacingOccurrences(of: "/", with: "%2F")
         return "postgres://\(user)@\(host):\(port)/\(database)"
@@ -145,6 +154,30 @@ package final class ScratchPostgres: @unchecked Sendable {
                 "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", folder, "-p", "\(port)", "-U",
                 Self.superuser, "-d", database, "-c", sql,
             ])
+    }
+
+    /// From now on connections over TCP need TLS and a password. The certificate is for `localhost`, signed by itself.
+    package func useTLS(method: String) throws {
+        let data = folder + "/data"
+        try Self.run(
+            "/usr/bin/openssl",
+            [
+                "req", "-new", "-x509", "-days", "2", "-nodes", "-subj", "/CN=localhost", "-addext",
+                "subjectAltName=DNS:localhost", "-out", data + "/server.crt", "-keyout", data + "/server.key",
+            ])
+        try Self.run("/bin/chmod", ["600", data + "/server.key"])
+        if let user = Self.user {
+            try Self.run("/bin/chown", [user, data + "/server.key", data + "/server.crt"])
+        }
+        let rules = """
+            local all all trust
+            hostssl all all 127.0.0.1/32 \(method)
+            hostssl all all ::1/128 \(method)
+            """
+        try rules.write(toFile: data + "/pg_hba.conf", atomically: false, encoding: .utf8)
+        try query("ALTER SYSTEM SET ssl = on")
+        try query("SELECT pg_reload_conf()")
+        usleep(300_000)
     }
 
     // MARK: Programs

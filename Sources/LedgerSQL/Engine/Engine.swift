@@ -100,6 +100,9 @@ package protocol SQLConnection {
     /// machine's own.
     var clock: SQL { get }
 
+    /// Tells whoever plans queries that these tables were just filled.
+    func filled(_ tables: [String]) throws
+
     /// A join that is carried out in the order in which it is written, where the engine would not find that by itself.
     var orderedJoin: SQL { get }
 

@@ -99,6 +99,7 @@ package enum Transfer {
             progress(.rows(count))
         }
         guard count > 0 else { throw LedgerError.unknown("来源库里没有 \(county) 的台账") }
+        try connection.filled(["event", "text_record"])
         let transaction = try SQLWriteTransaction(
             connection, county: county, plan: WritePlan(isAlone: true), cache: StateCache(),
             environment: environment)

@@ -49,6 +49,7 @@ final class SQLiteConnection: SQLConnection {
     func enter(_ county: String, alone: Bool) throws -> Bool { true }
     func rowLock(waits: Bool) -> SQL { "" }
     var clock: SQL { "NULL" }
+    func filled(_ tables: [String]) throws {}
     var orderedJoin: SQL { "CROSS JOIN" }
 
     func contains(_ column: StaticString, _ part: String) -> SQL { "instr(\(raw: column), \(part)) > 0" }

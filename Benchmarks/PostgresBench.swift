@@ -1,0 +1,233 @@
+import Foundation
+import Ledger
+import LedgerSQL
+import ScratchPostgres
+import Synchronization
+import Walkthrough
+
+/// PostgreSQL beside SQLite, and beside `pgbench` doing the same statements with the same server in the same run.
+///
+/// The statements are those that our engine sent, with their values; what must differ each time (ids and numbers of a new
+/// row) is made from a random number of pgbench's.
+enum PostgresBench {
+    static let seconds = 6
+
+    static func run() async throws {
+        guard ScratchPostgres.version > 0 else { throw BenchError("no PostgreSQL server: make setup") }
+        // The server waits for the disk, as in service.
+        let server = try ScratchPostgres(settings: ["shared_buffers=1GB", "max_wal_size=4GB"])
+        defer { server.stop() }
+        let small = try await filled(server, Bench.small)
+        try await commands(server, small)
+        let large = try await filled(server, Bench.large)
+        try await pages(server, large)
+        try await export(server, small)
+    }
+
+    // MARK: Stores
+
+    /// A database with as many rows, brought over from the SQLite store of that size.
+    private static func filled(_ server: ScratchPostgres, _ rows: Int) async throws -> String {
+        let url = try server.newDatabase()
+        let source = try await Ledger.open(
+            folder: BenchStore.ready(rows), environment: BenchClock().environment)
+        let target = try await ledger(url)
+        guard let from = source.store as? SQLStore, let to = target.store as? SQLStore else {
+            throw BenchError("no SQL store")
+        }
+        let time = try await Self.time { try await Transfer.run(from: from, to: to) }
+        try await source.close()
+        try await target.close()
+        let name = ScratchPostgres.name(ofDatabase: url)
+        try server.query("VACUUM ANALYZE", in: name)
+        let bytes = Double(try server.query("SELECT pg_database_size('\(name)')")) ?? 0
+        note(
+            "PostgreSQL: \(rows) rows in \(time.rounded(1)) s, \((time * 1e6 / Double(rows)).rounded(0)) µs a row, \((bytes / Double(rows)).rounded(0)) bytes a row"
+        )
+        return url
+    }
+
+    private static func ledger(
+        _ url: String, trace: (@Sendable (SQL) -> Void)? = nil
+    ) async throws -> Ledger {
+        let clock = BenchClock()
+        clock.advance(minutes: 1_000_000)
+        let store = SQLStore(
+            engine: try Databases.engine(url, trace: trace), county: "QH", environment: clock.environment)
+        try await store.migrate()
+        return Ledger(
+            store: store, vault: EvidenceVault(EvidenceFolder(NSTemporaryDirectory())),
+            environment: clock.environment)
+    }
+
+    private static func time(_ body: () async throws -> Void) async rethrows -> Double {
+        let start = ContinuousClock.now
+        try await body()
+        return (ContinuousClock.now - start).seconds
+    }
+
+    // MARK: Commands
+
+    private static func commands(_ server: ScratchPostgres, _ url: String) async throws {
+        let trace = Trace()
+        let traced = try await ledger(url, trace: { trace.note($0) })
+        try await CommandBench.row(traced, 1)
+        trace.clear()
+        try await CommandBench.row(traced, 2)
+        try await traced.close()
+        let script = try PgbenchScript(newRow: trace.statements)
+        // What pgbench writes are no rows that anybody could read.
+        let name = ScratchPostgres.name(ofDatabase: try server.copy(ofDatabase: url))
+        for processes in [1, 3] {
+            let sqlite = try await BenchStore.copy(Bench.small)
+            var ours: [Double] = []
+            var file: [Double] = []
+            var bare: [Double] = []
+            for _ in 0..<3 {
+                ours.append(try await throughput(processes, [url]))
+                file.append(try await throughput(processes, [sqlite]))
+                let rows = try script.run(server, name, clients: 8 * processes, seconds: seconds)
+                bare.append(rows * Double(CommandBench.commandsPerRow))
+            }
+            try FileManager.default.removeItem(atPath: sqlite)
+            let title = "PostgreSQL, 8 callers in \(processes == 1 ? "one process" : "each of 3 processes")"
+            Bench.row("\(title), beside pgbench", ours.median, bare.median, "commands/s", atLeast: 0.4)
+            Bench.show("\(title), beside SQLite", ours.median, file.median, "commands/s")
+        }
+    }
+
+    /// Commands a second of so many processes together.
+    private static func throughput(_ processes: Int, _ place: [String]) async throws -> Double {
+        try await withThrowingTaskGroup(of: Double.self) { group in
+            for number in 0..<processes {
+                group.addTask {
+                    let line = try ChildProcess.run(
+                        ["probe-commands"] + place + ["\(seconds)", "\(number)"])
+                    guard let rate = Double(line) else { throw BenchError(line) }
+                    return rate
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+    }
+
+    /// A process with eight callers; prints commands a second.
+    static func probeCommands(_ place: String, seconds: Double, number: Int) async throws {
+        let ledger =
+            place.hasPrefix("postgres") ? try await ledger(place) : try CommandBench.ledger(place).0
+        try await CommandBench.row(ledger, number * 1_000_000)
+        let start = ContinuousClock.now
+        let end = start + .seconds(seconds)
+        let rows = try await withThrowingTaskGroup(of: Int.self) { group in
+            for caller in 0..<8 {
+                group.addTask {
+                    var rows = 0
+                    while ContinuousClock.now < end {
+                        rows += 1
+                        try await CommandBench.row(ledger, (number * 8 + caller + 1) * 1_000_000 + rows)
+                    }
+                    return rows
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        let time = (ContinuousClock.now - start).seconds
+        try await ledger.close()
+        print(Double(rows * CommandBench.commandsPerRow) / time)
+    }
+
+    // MARK: Pages
+
+    private static func pages(_ server: ScratchPostgres, _ url: String) async throws {
+        let trace = Trace()
+        let ours = try await ledger(url, trace: { trace.note($0) })
+        let (file, _, _) = try CommandBench.ledger(try await BenchStore.ready(Bench.large))
+        let name = ScratchPostgres.name(ofDatabase: url)
+        for (account, page, text) in [
+            ("inspector", 1, nil), ("inspector", 100, nil), ("town", 1, nil), ("volunteer", 1, nil),
+            ("inspector", 1, "电梯"), ("inspector", 1, "窗口"), ("inspector", 1, "飞机"),
+        ] as [(String, Int, String?)] {
+            let caller = Caller.claimed(try AccountName(account))
+            let asked = try await query(ours, caller, page: page, text: text)
+            for _ in 0..<6 { _ = try await ours.ask(ListItems(asked), by: caller) }
+            trace.clear()
+            _ = try await ours.ask(ListItems(asked), by: caller)
+            let script = PgbenchScript(trace.statements)
+            let mine = try await median(ours, asked, caller)
+            let other = try await median(file, asked, caller)
+            let bare = 1 / (try script.run(server, name, clients: 1, seconds: 2))
+            let title = "PostgreSQL, page \(page)\(text.map { " of \($0)" } ?? "") as \(account)"
+            Bench.row("\(title), beside pgbench", mine * 1e6, bare * 1e6, "µs", atMost: 2.5)
+            Bench.show("\(title), beside SQLite", mine * 1e6, other * 1e6, "µs")
+        }
+        try await ours.close()
+        try await file.close()
+    }
+
+    private static func query(
+        _ ledger: Ledger, _ caller: Caller, page: Int, text: String?
+    ) async throws -> ItemQuery {
+        var query = ItemQuery()
+        query.isOpen = true
+        query.text = text
+        for _ in 1..<page {
+            guard let next = try await ledger.ask(ListItems(query), by: caller).next else { break }
+            query.after = next
+        }
+        return query
+    }
+
+    private static func median(_ ledger: Ledger, _ query: ItemQuery, _ caller: Caller) async throws -> Double
+    {
+        var times: [Double] = []
+        for _ in 0..<40 {
+            times.append(try await time { _ = try await ledger.ask(ListItems(query), by: caller) })
+        }
+        return times.median
+    }
+
+    // MARK: Export
+
+    /// The rows of a week as an export reads them, all that the store does for it, and the states decoded.
+    private static func export(_ server: ScratchPostgres, _ url: String) async throws {
+        let trace = Trace()
+        let ours = try await ledger(url, trace: { trace.note($0) })
+        let (file, _, _) = try CommandBench.ledger(try await BenchStore.ready(Bench.small))
+        @Sendable func read(_ ledger: Ledger) async throws {
+            let rows = try await ledger.store.read { transaction in
+                var rows = 0
+                try transaction.eachItem { _ in rows += 1 }
+                return rows
+            }
+            guard rows >= Bench.small else { throw BenchError("\(rows) rows") }
+        }
+        try await read(ours)
+        trace.clear()
+        try await read(ours)
+        let script = PgbenchScript(trace.statements)
+        var mine: [Double] = []
+        var other: [Double] = []
+        for _ in 0..<5 {
+            mine.append(try await time { try await read(ours) })
+            other.append(try await time { try await read(file) })
+        }
+        let bare =
+            1
+            / (try script.run(
+                server, ScratchPostgres.name(ofDatabase: url), clients: 1, seconds: seconds))
+        Bench.row(
+            "PostgreSQL, rows of an export, beside pgbench", mine.median, bare, "s", atMost: 2.5)
+        Bench.show("PostgreSQL, rows of an export, beside SQLite", mine.median, other.median, "s")
+        try await ours.close()
+        try await file.close()
+    }
+}
+
+/// Statements in the order in which they were sent.
+private final class Trace: Sendable {
+    private let notes = Mutex<[SQL]>([])
+
+    func note(_ sql: SQL) { notes.withLock { $0.append(sql) } }
+    func clear() { notes.withLock { $0 = [] } }
+    var statements: [SQL] { notes.withLock { $0 } }
+}
