@@ -92,7 +92,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Imports", "Ledger", "LedgerSQL", "Walkthrough",
+                "Commands", "Imports", "Ledger", "LedgerSQL", "ScratchPostgres", "Walkthrough",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Kit/Golden"]),

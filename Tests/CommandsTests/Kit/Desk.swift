@@ -2,13 +2,15 @@ import Foundation
 import Imports
 import Ledger
 import LedgerSQL
+import ScratchPostgres
 import Synchronization
 import Testing
 import Walkthrough
 
 @testable import Commands
 
-/// A new store in a folder of its own, where command lines run at the test's own time.
+/// A new store in a folder of its own, or, where `PEIZOU_TEST_ENGINE` is `postgres`, in a database, where command lines run
+/// at the test's own time.
 final class Desk: Sendable {
     struct Outcome {
         let code: Int32
@@ -26,11 +28,24 @@ final class Desk: Sendable {
     /// Holds the store and whatever files a test makes.
     let root = FileManager.default.temporaryDirectory.path + "/peizou-desk-\(UInt64.random(in: 0 ... .max))"
     var data: String { root + "/data" }
+    static let isPostgres = ProcessInfo.processInfo.environment["PEIZOU_TEST_ENGINE"] == "postgres"
+    let place: GlobalOptions.Place
     private let now: Mutex<Instant>
 
     private init(_ start: String) throws {
         now = Mutex(try Instant(start))
+        place =
+            Self.isPostgres
+            ? .database(url: try ScratchPostgres.shared().newDatabase(icu: true)) : .folder(root + "/data")
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    }
+
+    /// Where the evidence lies.
+    var vault: String {
+        switch place {
+        case .folder(let folder): folder + "/evidence"
+        case .database: root + "/shared/QH"
+        }
     }
 
     func at(_ time: String) throws {
@@ -52,10 +67,19 @@ final class Desk: Sendable {
     func run(_ arguments: [String], typed: [String] = [], in folder: String? = nil) async -> Outcome {
         let test = TestConsole(input: typed)
         var context = CommandContext.live
-        context.console = test.console()
+        context.console = console(test)
         context.ledgers = LedgerSource(environment: environment)
-        let code = await CommandRunner.run(arguments + ["--data", folder ?? data], in: context).code
+        let options =
+            switch place {
+            case .database(let url) where folder == nil: ["--database", url]
+            default: ["--data", folder ?? data]
+            }
+        let code = await CommandRunner.run(arguments + options, in: context).code
         return Outcome(code: code, output: test.output, errors: test.errors)
+    }
+
+    private func console(_ test: TestConsole) -> Console {
+        test.console(variables: ["PEIZOU_EVIDENCE": root + "/shared"])
     }
 
     /// Runs what must succeed as an account of the demo.
@@ -114,10 +138,9 @@ final class Desk: Sendable {
     ) async throws {
         let desk = try Desk(start)
         defer { try? FileManager.default.removeItem(atPath: desk.root) }
-        let ledger = try await Ledger.create(
-            folder: desk.data, county: try UnitCode("QH"),
-            founding: try LedgerSource.founding(name: "青禾县", isDemo: true), user: "tester",
-            environment: desk.environment)
+        let ledger = try await LedgerSource(environment: desk.environment).create(
+            desk.place, county: try UnitCode("QH"),
+            try LedgerSource.founding(name: "青禾县", isDemo: true), desk.console(TestConsole()))
         try await ledger.close()
         #expect(await desk.run("unit", "import", sample("Sample/units.csv")).code == 0)
         try await desk.cast()
