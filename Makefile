@@ -4,7 +4,9 @@ SHELL := /bin/bash
 
 # Debian packages beside the Swift toolchain; `make setup` installs those that are missing.
 PACKAGES := libsqlite3-dev libxlsxwriter-dev libarchive-dev libexif-dev pkg-config
-RELEASE := -c release --static-swift-stdlib
+# `make build TRAITS=PostgreSQL` builds the program with the second engine; tests and measures always have it.
+TRAITS :=
+RELEASE = -c release --static-swift-stdlib $(addprefix --traits ,$(TRAITS))
 SOURCES := Sources Tests Benchmarks Package.swift
 PREFIX ?= /usr/local
 
@@ -29,9 +31,16 @@ build: setup ## build the release binary
 demo: build ## play seven weeks of a sample county into ./data-demo and ./exports
 	@"$$(swift build $(RELEASE) --show-bin-path)/peizou" --data ./data-demo demo --out ./exports
 
-test: setup ## build once for all tests, and run them
-	swift build --build-tests
-	swift test --skip-build
+test bench: TRAITS := PostgreSQL
+test bench: PACKAGES += postgresql openssl
+ifneq ($(TRAITS)$(filter test bench,$(MAKECMDGOALS)),)
+PACKAGES += libpq-dev
+endif
+
+test: setup ## build once for all tests, and run them; those of stores and commands on both engines
+	swift build --build-tests --traits $(TRAITS)
+	swift test --skip-build --traits $(TRAITS)
+	PEIZOU_TEST_ENGINE=postgres swift test --skip-build --traits $(TRAITS) --filter 'LedgerSQLTests|CommandsTests'
 
 bench: setup ## measure, each row against a baseline of the same run (ONLY=pages for one)
 	swift build $(RELEASE)

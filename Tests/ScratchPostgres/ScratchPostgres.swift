@@ -23,7 +23,7 @@ package final class ScratchPostgres: @unchecked Sendable {
     package static func shared() throws -> ScratchPostgres { try one.get() }
     private static let one = Result {
         try ScratchPostgres(settings: [
-            "fsync=off", "full_page_writes=off", "max_connections=300", "deadlock_timeout=100ms",
+            "fsync=off", "full_page_writes=off", "max_connections=1000", "deadlock_timeout=100ms",
         ])
     }
 

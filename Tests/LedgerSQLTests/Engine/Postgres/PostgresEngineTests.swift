@@ -5,7 +5,7 @@
     import ScratchPostgres
     import Testing
 
-    @Suite("PostgreSQL engine") struct PostgresEngineTests {
+    @Suite("PostgreSQL engine", .enabled(if: !TestPlace.isPostgres)) struct PostgresEngineTests {
         /// Places are databases: every other one has the collation of Chinese dictionaries.
         static func contract(icu: Bool) -> EngineContract {
             EngineContract(
