@@ -23,7 +23,7 @@ struct Init: PeizouCommand {
         let shown: String
         switch place {
         case .folder(let folder): shown = folder
-        case .database(let url): shown = try Databases(url).shown
+        case .database(let url): shown = try Database(url).shown
         }
         if global.json { return try context.console.printJSON(Document(data: shown, county: code.text)) }
         try context.console.printLine(

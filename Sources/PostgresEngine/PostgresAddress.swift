@@ -54,6 +54,11 @@
             return result
         }
 
+        /// Whether another connection may find the server that takes writes.
+        var seeksPrimary: Bool {
+            ["read-write", "primary"].contains(options["target_session_attrs"] ?? "")
+        }
+
         /// For messages: without the password.
         package var shown: String {
             let host = options["host"] ?? options["hostaddr"] ?? ""

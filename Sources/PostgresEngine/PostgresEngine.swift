@@ -123,10 +123,11 @@
             let slot = try await pool.take()
             defer { pool.give(slot) }
             let known = state.withLock { $0.known }
+            let seeksPrimary = address.seeksPrimary
             func run() async -> (result: Result<Ending<R>, any Error>, wasCancelled: Bool) {
                 await slot.run { session in
                     self.state.withLock { $0.hasConnected = true }
-                    return Self.once(mode, session, known: known, body)
+                    return Self.once(mode, session, known: known, seeksPrimary: seeksPrimary, body)
                 }
             }
             let outcome =
@@ -144,7 +145,7 @@
         }
 
         private static func once<R: Sendable>(
-            _ mode: PostgresConnection.Mode, _ session: PostgresSession, known: Int?,
+            _ mode: PostgresConnection.Mode, _ session: PostgresSession, known: Int?, seeksPrimary: Bool,
             _ body: (any SQLConnection) throws -> R
         ) -> Ending<R> {
             let connection = PostgresConnection(session)
@@ -159,6 +160,10 @@
                 guard let failure = connection.fault as? PostgresFailure else {
                     connection.rollback()
                     return .failed(error)
+                }
+                if failure.isReadOnly, seeksPrimary {
+                    session.abandon()
+                    return .disconnected(failure.engineError)
                 }
                 if failure.isDisconnection {
                     if connection.isCommitting, mode != .read, let result {

@@ -18,6 +18,9 @@
             return state.hasPrefix("08") || state.hasPrefix("57P")
         }
 
+        /// The server became a standby, or is one.
+        var isReadOnly: Bool { state == "25006" }
+
         /// Somebody else was faster; the same again may succeed.
         var isConflict: Bool { state == "40001" || state == "40P01" }
 

@@ -28,21 +28,39 @@ package final class ScratchPostgres: @unchecked Sendable {
     }
 
     /// - Parameter settings: such as `fsync=off`.
-    package init(settings: [String] = []) throws {
+    package convenience init(settings: [String] = []) throws {
+        try self.init(settings) { server in
+            try server.asUser(
+                "initdb",
+                [
+                    "-D", server.folder + "/data", "-U", Self.superuser, "--auth=trust", "--encoding=UTF8",
+                    "--locale=C.UTF-8", "--no-sync",
+                ])
+        }
+        try query("CREATE ROLE \(Self.owner) LOGIN")
+    }
+
+    /// A streaming replica of another.
+    package convenience init(standbyOf primary: ScratchPostgres) throws {
+        try self.init(primary.settings) { server in
+            try server.asUser(
+                "pg_basebackup",
+                [
+                    "-h", primary.folder, "-p", "\(primary.port)", "-U", Self.superuser, "-D",
+                    server.folder + "/data", "-R", "-X", "stream", "-c", "fast", "--no-sync",
+                ])
+        }
+    }
+
+    private init(_ settings: [String], fill: (ScratchPostgres) throws -> Void) throws {
         self.settings = settings
         // Short, since a socket's path may have about a hundred characters.
         folder = "/tmp/peizou-pg-\(getpid())-\(UInt16.random(in: 0 ... .max))"
         port = Int.random(in: 20_000..<40_000)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if let user = Self.user { _ = try Self.run("/bin/chown", [user, folder]) }
-        try asUser(
-            "initdb",
-            [
-                "-D", folder + "/data", "-U", Self.superuser, "--auth=trust", "--encoding=UTF8",
-                "--locale=C.UTF-8", "--no-sync",
-            ])
+        try fill(self)
         try start()
-        try query("CREATE ROLE \(Self.owner) LOGIN")
     }
 
     deinit { stop() }
@@ -110,6 +128,17 @@ package final class ScratchPostgres: @unchecked Sendable {
         }
     }
 
+    /// A standby becomes a primary.
+    package func promote() throws {
+        try asUser("pg_ctl", ["-D", folder + "/data", "-w", "promote"])
+    }
+
+    /// Waits until a standby has all that its primary has written.
+    package func waitForCatchUp(of primary: ScratchPostgres) throws {
+        let target = try primary.query("SELECT pg_current_wal_lsn()")
+        while try query("SELECT pg_last_wal_replay_lsn() >= '\(target)'") != "t" { usleep(20_000) }
+    }
+
     private var postmaster: pid_t? {
         let text = try? String(contentsOfFile: folder + "/data/postmaster.pid", encoding: .utf8)
         return text?.split(separator: "\n").first.flatMap { pid_t($0) }
@@ -118,11 +147,11 @@ package final class ScratchPostgres: @unchecked Sendable {
     // MARK: Databases
 
     /// A new, empty database.
-    /// - Parameter icu: with the collation of Chinese dictionaries, where the server knows how (15 and later).
+    /// - Parameter icu: with the collation of Chinese dictionaries, where the server knows how.
     /// - Returns: its URL, as its owner.
     package func newDatabase(icu: Bool = false) throws -> String {
         let name = "d\(UInt64.random(in: 0 ... .max))"
-        let isICU = icu && Self.version >= 15
+        let isICU = icu && Self.hasICU
         let collation = isICU ? "LOCALE_PROVIDER icu ICU_LOCALE 'zh-CN'" : ""
         try query("CREATE DATABASE \(name) OWNER \(Self.owner) TEMPLATE template0 \(collation)")
         return url(name)
@@ -186,6 +215,14 @@ package final class ScratchPostgres: @unchecked Sendable {
     package static let version: Int = {
         let words = (try? run(binary("postgres"), ["--version"]))?.split(separator: " ") ?? []
         return words.compactMap { Int($0.prefix { $0.isNumber }) }.first ?? 0
+    }()
+
+    /// Whether databases can have a collation of ICU: from version 15, and not every build.
+    package static let hasICU: Bool = {
+        guard version >= 15, let configuration = try? run(binary("pg_config"), ["--configure"]) else {
+            return false
+        }
+        return !configuration.contains("--without-icu")
     }()
 
     /// A program of the server: from `PEIZOU_POSTGRES_BIN`, or of the newest version that Debian installed.

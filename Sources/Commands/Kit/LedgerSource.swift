@@ -21,7 +21,7 @@ struct LedgerSource: Sendable {
         case .folder(let folder):
             return try await Ledger.open(folder: folder, county: county, environment: environment)
         case .database(let url):
-            let database = try Databases(url)
+            let database = try Database(url)
             return try await Ledger.open(
                 database.engine, at: database.shown, county: county, evidence: Self.evidence(console),
                 environment: environment)
@@ -37,7 +37,7 @@ struct LedgerSource: Sendable {
             return try await Ledger.create(
                 folder: folder, county: county, founding: founding, user: Self.user, environment: environment)
         case .database(let url):
-            let database = try Databases(url)
+            let database = try Database(url)
             return try await Ledger.create(
                 database.engine, at: database.shown, county: county, evidence: try Self.shared(console),
                 founding: founding, user: Self.user, environment: environment)
@@ -52,7 +52,7 @@ struct LedgerSource: Sendable {
         case .folder(let folder):
             return try await Ledger.empty(folder: folder, county: county, environment: environment)
         case .database(let url):
-            let database = try Databases(url)
+            let database = try Database(url)
             return try await Ledger.empty(
                 database.engine, at: database.shown, county: county, evidence: try Self.shared(console),
                 environment: environment)

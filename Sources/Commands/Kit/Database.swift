@@ -4,17 +4,15 @@ import PostgresEngine
 import Walkthrough
 
 /// A database that a URL names.
-struct Databases: Sendable {
+struct Database: Sendable {
     let engine: any Engine
     /// For messages: without the password.
     let shown: String
 
     init(_ url: String) throws(LedgerError) {
         #if PostgreSQL
-            do {
-                let address = try PostgresAddress(url)
-                (engine, shown) = (PostgresEngine(address), address.shown)
-            } catch { throw .malformed("数据库地址\(error)") }
+            let address = try PostgresAddress.reading(url)
+            (engine, shown) = (PostgresEngine(address), address.shown)
         #else
             throw .malformed("这个程序没有带 PostgreSQL 支持。请用 swift build --traits PostgreSQL 编译的程序，或改用 --data。")
         #endif
