@@ -78,7 +78,10 @@ enum NodeProbe {
                 return try await ledger.perform(
                     command, by: caller, key: RequestKey(key: key, bodyDigest: digest))
             } catch {
-                guard case .unavailable = error else { throw error }
+                switch error {
+                case .unavailable, .uncertain: break
+                default: throw error
+                }
                 try await Task.sleep(for: .milliseconds(50))
             }
         }

@@ -202,7 +202,8 @@ enum PostgresBench {
             other.append(try await time { try await draft(file) })
         }
         Bench.row(
-            "PostgreSQL, weekly export of \(Bench.small / 2) rows, beside SQLite", mine.median, other.median, "s",
+            "PostgreSQL, weekly export of \(Bench.small / 2) rows, beside SQLite", mine.median, other.median,
+            "s",
             atMost: 1.5)
         try await ours.close()
         try await file.close()
@@ -242,8 +243,10 @@ enum PostgresBench {
         let script = PgbenchScript(trace.statements)
         var times: [Double] = []
         for _ in 0..<9 { times.append(try await time { try await read() }) }
-        let bare = 1 / (try script.run(
-            server, ScratchPostgres.name(ofDatabase: url), clients: 1, seconds: seconds))
+        let bare =
+            1
+            / (try script.run(
+                server, ScratchPostgres.name(ofDatabase: url), clients: 1, seconds: seconds))
         let scale = Double(Bench.small)
         Bench.row(
             "PostgreSQL, rows that an export reads, beside pgbench", scale / times.median, scale / bare,

@@ -69,8 +69,6 @@ private final class Recorder: SQLConnection {
         try base.streamingQuery(sql, body)
     }
 
-    func savepoint<R>(_ body: () throws -> R) throws -> R { try base.savepoint(body) }
-
     func post(_ sql: SQL, otherwise: (any Error)?) throws {
         note(sql)
         try base.post(sql, otherwise: otherwise)

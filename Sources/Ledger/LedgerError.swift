@@ -25,6 +25,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case tooMany(retryAfter: Int, String)
     /// Busy or full: nothing was recorded.
     case unavailable(retryAfter: Int, String)
+    /// The store could not say whether it was recorded. Look first; the same request key makes a repeat harmless.
+    case uncertain(String)
     /// The store belongs to a newer version of this program, or is damaged.
     case unusableStore(String)
     /// A fault of ours, with a reference number that the log knows.
@@ -45,7 +47,8 @@ public enum LedgerError: Error, Hashable, Sendable {
         switch self {
         case .malformed(let text), .unauthenticated(let text), .notPermitted(let text),
             .preconditionMissing(let text),
-            .unknown(let text), .tooLarge(let text), .unsupportedType(let text), .unusableStore(let text):
+            .unknown(let text), .tooLarge(let text), .unsupportedType(let text), .uncertain(let text),
+            .unusableStore(let text):
             text
         case .notPossible(let text, _), .stale(_, let text), .tooMany(_, let text), .unavailable(_, let text):
             text

@@ -19,8 +19,8 @@
             options = Self.read(list)
         }
 
-        /// What libpq is given: our standards where neither the address nor libpq's own variables (`PGCONNECT_TIMEOUT` …)
-        /// and service files say anything. A dead network is noticed in half a minute.
+        /// What libpq is given: our standards where neither the address nor libpq's own variables (`PGCONNECT_TIMEOUT`,
+        /// `PGSERVICE` …) say anything. A dead network is noticed in half a minute.
         var completed: [String: String] {
             var result = options
             let elsewhere = Self.defaults()
@@ -56,7 +56,8 @@
 
         /// Whether another connection may find the server that takes writes.
         var seeksPrimary: Bool {
-            ["read-write", "primary"].contains(options["target_session_attrs"] ?? "")
+            let wanted = options["target_session_attrs"] ?? Self.defaults()["target_session_attrs"]
+            return wanted == "read-write" || wanted == "primary"
         }
 
         /// For messages: without the password.

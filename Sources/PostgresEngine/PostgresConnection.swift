@@ -13,8 +13,8 @@
 
         let dialect = Dialect.postgres
         let session: PostgresSession
-        /// The transaction's number, by which the server can later say how it ended.
-        private(set) var transaction: Int64?
+        /// By which the server can later say how the transaction ended.
+        private(set) var transaction: PostgresTransaction?
         /// What the transaction was lost by. A body may not see it and go on: whatever it asks then fails as well.
         private(set) var fault: (any Error)?
         private(set) var isCommitting = false
@@ -35,18 +35,22 @@
             }
             if mode == .alone { unlimited() }
             guard mode != .read, let known else { return }
+            // Nobody migrates from here to the commit.
+            session.send("SELECT pg_advisory_xact_lock_shared(\(Self.lockKey("schema")))")
             session.send("SELECT (SELECT max(version) FROM schema_version), txid_current()") { result in
                 let found = result.row(0).isNull(0) ? 0 : Int(try result.row(0).int64(0))
                 guard found <= known else { throw EngineError.newerSchema(found: found, known: known) }
-                self.transaction = try result.row(0).int64(1)
+                self.transaction = try self.session.timeline.map {
+                    PostgresTransaction(number: try result.row(0).int64(1), timeline: $0)
+                }
             }
         }
 
         func commit() throws {
-            if session.hasChecks { try asking { _ = try session.sync() } }
+            if session.hasChecks || session.isUnwanted() { try asking { _ = try session.sync() } }
             try asking {
                 isCommitting = true
-                let result = try session.run("COMMIT")
+                let result = try session.run("COMMIT", isFinal: true)
                 isCommitting = false
                 guard result.command == "COMMIT" else { throw EngineError.rolledBack }
             }
@@ -100,39 +104,26 @@
             defer { openCursors -= 1 }
             unlimited()
             try post(SQL(text: "DECLARE \(cursor) NO SCROLL CURSOR FOR ", values: []) + sql)
-            let fetch = SQL(text: "FETCH \(Self.chunk) FROM \(cursor)", values: [])
-            while true {
-                let result = try asking { try session.run(fetch) }
-                for number in 0..<result.rowCount { try body(result.row(number)) }
-                if result.rowCount < Self.chunk { break }
+            let close = SQL(text: "CLOSE \(cursor)", values: [])
+            do {
+                let fetch = SQL(text: "FETCH \(Self.chunk) FROM \(cursor)", values: [])
+                while true {
+                    let result = try asking { try session.run(fetch) }
+                    for number in 0..<result.rowCount { try body(result.row(number)) }
+                    if result.rowCount < Self.chunk { break }
+                }
+            } catch {
+                // Whoever catches it goes on, perhaps with a cursor of this name.
+                if fault == nil { try post(close) }
+                throw error
             }
-            try post(SQL(text: "CLOSE \(cursor)", values: []))
+            try post(close)
         }
 
         /// What streams may take long to begin.
         private func unlimited() {
             if !isUnlimited { session.send("SET LOCAL statement_timeout = 0") }
             isUnlimited = true
-        }
-
-        @discardableResult
-        func savepoint<R>(_ body: () throws -> R) throws -> R {
-            let cursors = openCursors
-            _ = try asking { try session.run("SAVEPOINT s") }
-            do {
-                let result = try body()
-                _ = try asking { try session.run("RELEASE SAVEPOINT s") }
-                return result
-            } catch {
-                guard !session.isBroken else { throw error }
-                fault = nil
-                openCursors = cursors
-                try? asking { _ = try session.sync() }
-                fault = nil
-                _ = try asking { try session.run("ROLLBACK TO SAVEPOINT s") }
-                _ = try asking { try session.run("RELEASE SAVEPOINT s") }
-                throw error
-            }
         }
 
         // MARK: Several writers
@@ -168,5 +159,11 @@
         func contains(_ column: StaticString, _ part: String) -> SQL {
             "strpos(\(raw: column), \(part)) > 0"
         }
+    }
+
+    /// A transaction's number, which only one line of the server's history gave.
+    struct PostgresTransaction: Sendable {
+        let number: Int64
+        let timeline: String
     }
 #endif

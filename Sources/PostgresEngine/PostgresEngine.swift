@@ -1,4 +1,5 @@
 #if PostgreSQL
+    import Dispatch
     import Foundation
     package import LedgerSQL
     import Synchronization
@@ -60,14 +61,18 @@
 
         package func copyFile(to path: String) async throws -> Bool { false }
 
-        /// Vacuums what an erasure touched. Archived logs, replicas and backups keep the text until they expire; the
-        /// manual says so.
+        /// Vacuums what an erasure touched, where this role owns the tables. Archived logs, replicas and backups keep the
+        /// text until they expire; the manual says so.
         package func forgetDeleted() async throws {
             let slot = try await writers.take()
             defer { writers.give(slot) }
             try await slot.run { session in
+                // The session ends with it, and so does its setting.
+                defer { session.abandon() }
+                _ = try session.run("SET statement_timeout = 0")
                 for table in ["text_record", "stream", "item", "item_search"] {
-                    _ = try session.run(SQL(text: "VACUUM \(table)", values: []))
+                    session.send(SQL(text: "VACUUM \(table)", values: []), isPrepared: false)
+                    try session.sync()
                 }
             }.result.mapError(Self.mapped).get()
         }
@@ -85,8 +90,8 @@
             /// Somebody else was faster.
             case conflict
             case disconnected(EngineError)
-            /// The connection broke during the commit of this transaction.
-            case uncertain(Int64, R)
+            /// The connection broke during the commit of this transaction; `nil` where the server cannot be asked.
+            case uncertain(PostgresTransaction?, R)
         }
 
         private func transact<R: Sendable>(
@@ -108,10 +113,12 @@
                 case .disconnected(let error):
                     let isKnown = state.withLock { $0.hasConnected }
                     guard isKnown, ContinuousClock.now - start < options.patience else { throw error }
-                    try? await Task.sleep(for: pause)
+                    guard !Task.isCancelled else { throw EngineError.cancelled }
+                    await Self.wait(pause)
                     pause = min(pause * 2, .seconds(1))
                 case .uncertain(let transaction, let result):
-                    if try await hasCommitted(transaction, on: pool, since: start) { return result }
+                    guard let transaction else { throw EngineError.uncertain }
+                    if try await hasCommitted(transaction, on: pool) { return result }
                 }
             }
         }
@@ -122,6 +129,7 @@
         ) async throws -> Ending<R> {
             let slot = try await pool.take()
             defer { pool.give(slot) }
+            slot.begin()
             let known = state.withLock { $0.known }
             let seeksPrimary = address.seeksPrimary
             func run() async -> (result: Result<Ending<R>, any Error>, wasCancelled: Bool) {
@@ -161,16 +169,14 @@
                     connection.rollback()
                     return .failed(error)
                 }
-                if failure.isReadOnly, seeksPrimary {
+                if failure.isReadOnly {
+                    // The server became a standby: another connection may find the primary.
                     session.abandon()
-                    return .disconnected(failure.engineError)
+                    return seeksPrimary ? .disconnected(failure.engineError) : .failed(error)
                 }
-                if failure.isDisconnection {
+                if failure.isDisconnection || session.isBroken {
                     if connection.isCommitting, mode != .read, let result {
-                        guard let transaction = connection.transaction else {
-                            return .failed(EngineError.uncertain)
-                        }
-                        return .uncertain(transaction, result)
+                        return .uncertain(connection.transaction, result)
                     }
                     return .disconnected(failure.engineError)
                 }
@@ -179,15 +185,18 @@
             }
         }
 
-        /// Asks the server, once it is back, how a transaction ended whose commit was not answered.
+        /// Asks the server, once it is back, how a transaction ended whose commit was not answered. After a failover the new
+        /// primary gives the same numbers to other transactions, so it is asked only on the same timeline.
         /// - Throws: `uncertain` if it does not come back in time or does not know.
         private func hasCommitted(
-            _ transaction: Int64, on pool: PostgresPool, since start: ContinuousClock.Instant
+            _ transaction: PostgresTransaction, on pool: PostgresPool
         ) async throws -> Bool {
-            while ContinuousClock.now - start < options.patience * 2 {
-                let slot = try await pool.take()
+            let start = ContinuousClock.now
+            while ContinuousClock.now - start < options.patience {
+                guard let slot = try? await pool.take() else { throw EngineError.uncertain }
                 let status = await slot.run { session -> String in
-                    let result = try session.run("SELECT txid_status(\(transaction))")
+                    guard session.timeline == transaction.timeline else { return "another timeline" }
+                    let result = try session.run("SELECT txid_status(\(transaction.number))")
                     return result.row(0).isNull(0) ? "" : try result.row(0).text(0)
                 }
                 pool.give(slot)
@@ -198,9 +207,19 @@
                 case .failure(let failure as PostgresFailure) where failure.isDisconnection: break
                 default: throw EngineError.uncertain
                 }
-                try? await Task.sleep(for: .milliseconds(100))
+                await Self.wait(.milliseconds(100))
             }
             throw EngineError.uncertain
+        }
+
+        /// A sleep that a cancelled task does not shorten.
+        private static func wait(_ pause: Duration) async {
+            await withCheckedContinuation { continuation in
+                let milliseconds = Int(pause / .milliseconds(1))
+                DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
+                    continuation.resume()
+                }
+            }
         }
 
         private static func mapped(_ error: any Error) -> any Error {

@@ -15,7 +15,7 @@
         /// The connection is of no use any more: it broke, or the server is going down or coming up.
         var isDisconnection: Bool {
             guard let state else { return true }
-            return state.hasPrefix("08") || state.hasPrefix("57P")
+            return state.hasPrefix("08") || state.hasPrefix("57P") || state == "25P03"
         }
 
         /// The server became a standby, or is one.

@@ -4,6 +4,19 @@
     import LedgerSQL
     import Synchronization
 
+    /// A mutex that closures can hold.
+    private final class SharedMutex<Value: Sendable>: Sendable {
+        private let mutex: Mutex<Value>
+
+        init(_ value: Value) { mutex = Mutex(value) }
+
+        func withLock<R>(_ body: (inout Value) -> R) -> R {
+            mutex.withLock { value in
+                body(&value)
+            }
+        }
+    }
+
     /// A place for one session, with a thread of its own, since libpq blocks.
     final class PostgresSlot: @unchecked Sendable {
         private struct Work {
@@ -14,7 +27,7 @@
 
         private let queue = DispatchQueue(label: "peizou.postgres")
         private let address: PostgresAddress
-        private let work = Mutex(Work())
+        private let work = SharedMutex(Work())
         /// Used on the queue only.
         private var session: PostgresSession?
 
@@ -47,13 +60,14 @@
                 session = known
             } else {
                 session = try PostgresSession(address, trace: trace)
+                session.isUnwanted = { [work] in work.withLock(\.isCancelled) }
                 self.session = session
                 work.withLock { $0.canceller = session.canceller() }
             }
             work.withLock { $0.isRunning = true }
             defer {
                 wasCancelled = work.withLock { work in
-                    defer { (work.isRunning, work.isCancelled) = (false, false) }
+                    work.isRunning = false
                     return work.isCancelled
                 }
                 // A cancellation may still be on its way, and would hit whoever comes next.
@@ -67,13 +81,18 @@
             work.withLock { $0.canceller = nil }
         }
 
-        /// Cancels the statement under way.
+        /// Somebody has it now; what was cancelled before is over.
+        func begin() { work.withLock { $0.isCancelled = false } }
+
+        /// Cancels what runs on it now, or begins to.
         func cancel() {
-            work.withLock { work in
-                guard work.isRunning else { return }
+            let canceller = work.withLock { work in
                 work.isCancelled = true
-                work.canceller?.cancel()
+                return work.isRunning ? work.canceller : nil
             }
+            // It connects anew, which may take long.
+            guard let canceller else { return }
+            DispatchQueue.global().async { canceller.cancel() }
         }
 
         func close() async {
@@ -90,6 +109,8 @@
     final class PostgresPool: Sendable {
         private struct Waiter {
             let id: Int
+            /// Ends its waiting when it has waited long enough.
+            let expiry: Task<Void, Never>
             let answer: @Sendable (Result<PostgresSlot, any Error>) -> Void
         }
 
@@ -138,17 +159,17 @@
                         return .success(slot)
                     }
                     state.asked += 1
-                    state.waiting.append(Waiter(id: state.asked, answer: answer))
-                    expire(state.asked)
+                    let expiry = expiry(of: state.asked)
+                    state.waiting.append(Waiter(id: state.asked, expiry: expiry, answer: answer))
                     return nil
                 }
                 if let now { answer(now) }
             }
         }
 
-        private func expire(_ id: Int) {
+        private func expiry(of id: Int) -> Task<Void, Never> {
             Task { [weak self, patience] in
-                try? await Task.sleep(for: patience)
+                guard (try? await Task.sleep(for: patience)) != nil else { return }
                 let waiter: Waiter? = self?.state.withLock { state in
                     guard let index = state.waiting.firstIndex(where: { $0.id == id }) else { return nil }
                     return state.waiting.remove(at: index)
@@ -166,6 +187,7 @@
                 defer { state.closing = [] }
                 return (nil, state.closing)
             }
+            next?.expiry.cancel()
             next?.answer(.success(slot))
             closing.forEach { $0.resume() }
         }
@@ -177,7 +199,10 @@
                 defer { state.waiting = [] }
                 return state.waiting
             }
-            for waiter in waiting { waiter.answer(.failure(EngineError.closed)) }
+            for waiter in waiting {
+                waiter.expiry.cancel()
+                waiter.answer(.failure(EngineError.closed))
+            }
             let timer = Task { [weak self] in
                 try await Task.sleep(for: patience)
                 while let busy = self?.state.withLock({ $0.busy > 0 ? $0.made : [] }), !busy.isEmpty {

@@ -4,37 +4,53 @@
 
     /// A row of a result, whose cells are in the binary format.
     struct PostgresRow: SQLRow {
-        let result: OpaquePointer
-        let row: Int32
+        /// Kept alive while one of its rows is read.
+        private let owner: PostgresResult
+        private let row: Int32
+
+        init(_ owner: PostgresResult, _ row: Int) {
+            self.owner = owner
+            self.row = Int32(row)
+        }
+
+        private var result: OpaquePointer { owner.pointer }
 
         func isNull(_ column: Int) -> Bool { PQgetisnull(result, row, Int32(column)) == 1 }
 
         func int64(_ column: Int) throws -> Int64 {
-            let cell = try content(column)
-            switch (type(column), cell.count) {
-            case (.int8, 8): return Int64(bigEndian: cell.loadUnaligned(as: Int64.self))
-            case (.int4, 4): return Int64(Int32(bigEndian: cell.loadUnaligned(as: Int32.self)))
-            case (.int2, 2): return Int64(Int16(bigEndian: cell.loadUnaligned(as: Int16.self)))
-            default: throw mismatch(column)
+            try withExtendedLifetime(owner) {
+                let cell = try content(column)
+                switch (type(column), cell.count) {
+                case (.int8, 8): return Int64(bigEndian: cell.loadUnaligned(as: Int64.self))
+                case (.int4, 4): return Int64(Int32(bigEndian: cell.loadUnaligned(as: Int32.self)))
+                case (.int2, 2): return Int64(Int16(bigEndian: cell.loadUnaligned(as: Int16.self)))
+                default: throw mismatch(column)
+                }
             }
         }
 
         func text(_ column: Int) throws -> String {
-            let cell = try content(column)
-            guard type(column).isText else { throw mismatch(column) }
-            return String(decoding: cell, as: UTF8.self)
+            try withExtendedLifetime(owner) {
+                let cell = try content(column)
+                guard type(column).isText else { throw mismatch(column) }
+                return String(decoding: cell, as: UTF8.self)
+            }
         }
 
         func bytes(_ column: Int) throws -> [UInt8] {
-            let cell = try content(column)
-            guard type(column) == .bytes else { throw mismatch(column) }
-            return [UInt8](cell)
+            try withExtendedLifetime(owner) {
+                let cell = try content(column)
+                guard type(column) == .bytes else { throw mismatch(column) }
+                return [UInt8](cell)
+            }
         }
 
         func withBytes<R>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> R) throws -> R {
-            let cell = try content(column)
-            guard type(column) == .bytes || type(column).isText else { throw mismatch(column) }
-            return try body(cell)
+            try withExtendedLifetime(owner) {
+                let cell = try content(column)
+                guard type(column) == .bytes || type(column).isText else { throw mismatch(column) }
+                return try body(cell)
+            }
         }
 
         private func type(_ column: Int) -> PostgresType {

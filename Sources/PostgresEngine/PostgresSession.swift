@@ -15,7 +15,7 @@
         /// Such as `COMMIT`.
         var command: String { String(cString: PQcmdStatus(pointer)) }
 
-        func row(_ number: Int) -> PostgresRow { PostgresRow(result: pointer, row: Int32(number)) }
+        func row(_ number: Int) -> PostgresRow { PostgresRow(self, number) }
     }
 
     /// One connection to the server, used by one thread at a time and always in pipeline mode: statements are sent without
@@ -54,9 +54,13 @@
         private var sent: [Sent] = []
         private var sentBytes = 0
         private(set) var isBroken = false
+        /// The line of the server's history when it was connected to; another after a failover. `nil` if it cannot say.
+        private(set) var timeline: String?
+        /// Asked before anything is waited for: whether nobody wants the result any more.
+        var isUnwanted: () -> Bool = { false }
 
         /// Connects, which may take as long as the address's `connect_timeout`.
-        init(_ address: PostgresAddress, trace: (@Sendable (SQL) -> Void)? = nil) throws {
+        init(_ address: PostgresAddress, trace: (@Sendable (SQL) -> Void)?) throws {
             self.trace = trace
             let options = address.completed.sorted { $0.key < $1.key }
             let keys = options.map { Self.copy($0.key) } + [nil]
@@ -92,7 +96,7 @@
             let encoding = PQparameterStatus(connection, "server_encoding").map { String(cString: $0) }
             guard encoding == "UTF8" else {
                 throw PostgresFailure(
-                    state: "22000", message: "数据库的编码是 \(encoding ?? "未知")，应为 UTF8；请用 ENCODING 'UTF8' 新建数据库")
+                    state: "3D000", message: "数据库的编码是 \(encoding ?? "未知")，应为 UTF8；请用 ENCODING 'UTF8' 新建数据库")
             }
             let wanted = [
                 "lock_timeout": "30s", "statement_timeout": "60s",
@@ -114,6 +118,13 @@
                 }
             }
             try sync()
+            // A server that calls these by other names cannot be asked how a lost commit ended.
+            timeline = try? run(
+                """
+                SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) END
+                """
+            ).row(0).text(0)
+            if timeline == "" { timeline = nil }
         }
 
         /// Not to be used again: another server is wanted.
@@ -122,12 +133,12 @@
         // MARK: Sending
 
         /// Sends a statement and does not wait for its result.
-        func send(_ sql: SQL, check: ((PostgresResult) throws -> Void)? = nil) {
+        func send(_ sql: SQL, isPrepared: Bool = true, check: ((PostgresResult) throws -> Void)? = nil) {
             guard !isBroken else { return }
             trace?(sql)
             let types = sql.values.map { PostgresType.of($0).oid }
             // How many rows a search finds depends on the word: it is planned with it, each time.
-            guard !sql.text.contains(" @@ ") else { return launch(nil, types, sql, check) }
+            guard isPrepared, !sql.text.contains(" @@ ") else { return launch(nil, types, sql, check) }
             let key = Key(text: sql.text, types: types)
             clock += 1
             if let known = statements[key] {
@@ -203,20 +214,26 @@
         // MARK: Reading
 
         /// Sends a statement, and reads all results up to its own.
-        func run(_ sql: SQL) throws -> PostgresResult {
+        func run(_ sql: SQL, isFinal: Bool = false) throws -> PostgresResult {
             send(sql)
-            guard let result = try sync() else { throw disconnected() }
+            guard let result = try sync(isFinal: isFinal) else { throw disconnected() }
             return result
         }
 
         /// Reads the results of all that was sent.
+        /// - Parameter isFinal: it is a commit, whose answer is wanted whoever has gone.
         /// - Returns: the last one's.
         /// - Throws: the first failure; what was sent after it was not carried out.
         @discardableResult
-        func sync() throws -> PostgresResult? {
+        func sync(isFinal: Bool = false) throws -> PostgresResult? {
             let all = sent
             sent.removeAll(keepingCapacity: true)
             sentBytes = 0
+            if !isFinal, isUnwanted() {
+                // What was sent goes with the connection, and the transaction with both.
+                isBroken = true
+                throw PostgresFailure(state: "57014", message: "cancelled")
+            }
             guard !isBroken, PQpipelineSync(connection) == 1 else { throw disconnected() }
             var last: PostgresResult?
             var fault: (any Error)?

@@ -25,7 +25,7 @@ extension LedgerError {
         case .unauthenticated, .notPermitted: .noPermission
         case .preconditionMissing, .stale, .tooMany: .tryAgain
         case .unknown: .noInput
-        case .unavailable: .unavailable
+        case .unavailable, .uncertain: .unavailable
         case .unusableStore, .internalFault: .software
         }
     }
@@ -45,6 +45,7 @@ extension LedgerError {
         case .unsupportedType: "unsupportedType"
         case .tooMany: "tooMany"
         case .unavailable: "unavailable"
+        case .uncertain: "uncertain"
         case .unusableStore: "unusableStore"
         case .internalFault: "internalFault"
         }

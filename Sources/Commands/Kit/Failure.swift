@@ -40,7 +40,7 @@ struct Failure {
         case .tooMany(let seconds, _), .unavailable(let seconds, _): document.retryAfter = seconds
         case .internalFault(let reference, _): document.reference = reference
         case .malformed, .unauthenticated, .notPermitted, .preconditionMissing, .unknown, .tooLarge,
-            .unsupportedType, .unusableStore:
+            .unsupportedType, .uncertain, .unusableStore:
             break
         }
         self.document = document

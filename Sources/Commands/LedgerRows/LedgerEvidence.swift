@@ -18,8 +18,8 @@ struct LedgerEvidence: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let files: [File] = try await context.withLedger(global) { ledger, caller in
             let answer = try await ledger.ask(ShowItem(row), by: caller)
-            let files = answer.evidence.named(answer.item.report.number) {
-                !ledger.vault.contains($0)
+            let files = try answer.evidence.named(answer.item.report.number) {
+                try !ledger.vault.contains($0)
             }
             guard let save else { return files }
             do {
@@ -68,13 +68,14 @@ struct LedgerEvidence: PeizouCommand {
 
 extension [EvidenceRef] {
     /// With the names of a packet: row, stage and a number within the stage.
-    fileprivate func named(_ number: String, isErased: (Walkthrough.Digest) -> Bool) -> [LedgerEvidence.File]
-    {
+    fileprivate func named(
+        _ number: String, isErased: (Walkthrough.Digest) throws -> Bool
+    ) rethrows -> [LedgerEvidence.File] {
         var counts: [EvidenceRef.Stage: Int] = [:]
-        return map { file in
+        return try map { file in
             counts[file.stage, default: 0] += 1
             let ending = file.mediaType.fileExtension.isEmpty ? "" : ".\(file.mediaType.fileExtension)"
-            return LedgerEvidence.File(
+            return try LedgerEvidence.File(
                 name: "\(number)-\(file.stage.title)-\(counts[file.stage, default: 1])\(ending)",
                 stage: file.stage,
                 digest: file.digest, mediaType: file.mediaType.text, byteCount: file.byteCount,

@@ -29,13 +29,15 @@ package enum Backup {
         defer { FileSystem.remove(copy) }
         try await ledger.store.copy(to: copy)
         let vault = ledger.vault
-        let named = try await ledger.store.read { transaction in
+        let files = try await ledger.store.read { transaction in
+            // What was erased by law is no longer there.
+            let erased = try transaction.erasedEvidence()
             var digests: [Digest] = []
-            try transaction.eachEvidence { digest, _ in digests.append(digest) }
+            try transaction.eachEvidence { digest, _ in
+                if !erased.contains(digest) { digests.append(digest) }
+            }
             return digests
         }
-        // What was erased by law is no longer there.
-        let files = named.filter(vault.contains)
         let header = Header(
             format: format, county: ledger.county, madeAt: ledger.environment.now(), files: files.count)
         let draft = file + ".part-\(UInt32.random(in: 0 ... .max))"

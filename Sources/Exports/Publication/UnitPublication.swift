@@ -40,7 +40,7 @@ extension WeeklyPublication {
     private func masked(
         _ mark: EvidenceMark, _ name: String, in scratch: ScratchFolder
     ) throws -> UnitPacket.Evidence? {
-        guard ledger.vault.contains(mark.digest) else { return nil }
+        guard try ledger.vault.contains(mark.digest) else { return nil }
         let path = "\(scratch.path)/\(mark.digest.hex)"
         guard let type = mark.pictureType else {
             let copy = try ledger.vault.withFile(mark.digest) { try FileCopy.make(of: $0, at: path) }

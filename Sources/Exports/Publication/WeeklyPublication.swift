@@ -132,7 +132,7 @@ package struct WeeklyPublication: Sendable {
                 )
             }
             for file in ordered {
-                guard ledger.vault.contains(file.digest) else {
+                guard try ledger.vault.contains(file.digest) else {
                     throw LedgerError.unusableStore(
                         "定稿文件 \(file.name)（\(file.digest)）不在文件库里；请运行 peizou verify，并从备份恢复")
                 }

@@ -22,22 +22,28 @@ extension Ledger {
             let lockout = Lockout(
                 failures: credential.failures, last: now, lockedUntil: credential.lockedUntil)
             if let seconds = lockout.wait(at: now) {
-                throw LedgerError.tooMany(
-                    retryAfter: seconds, "账号 \(name) 连续输错密码，已锁定；请等 \(seconds) 秒，或请系统管理员处理")
+                throw Self.locked(name, seconds)
             }
             let isRight = try await PasswordHash(text).matches(password)
-            let after =
-                isRight
-                ? Lockout.open
-                : lockout.failing(at: now, tries: settings.lockoutTries, minutes: settings.lockoutMinutes)
             if !isRight || credential.failures > 0 {
-                try await store.write { transaction in
-                    guard var record = try transaction.credential(of: name.text) else { return }
-                    // Two tries at once count both.
-                    record.failures = isRight ? 0 : max(after.failures, record.failures + 1)
+                let wait: Int? = try await store.write { transaction in
+                    // As it is by now: others may have tried meanwhile, here or on another node, and all count.
+                    guard var record = try transaction.lockedCredential(of: name.text) else { return nil }
+                    let lockout = Lockout(
+                        failures: record.failures, last: transaction.at, lockedUntil: record.lockedUntil)
+                    if let seconds = lockout.wait(at: transaction.at) { return seconds }
+                    let after =
+                        isRight
+                        ? Lockout.open
+                        : lockout.failing(
+                            at: transaction.at, tries: settings.lockoutTries, minutes: settings.lockoutMinutes
+                        )
+                    record.failures = after.failures
                     record.lockedUntil = after.lockedUntil
                     try transaction.setCredential(record)
+                    return nil
                 }
+                if let wait { throw Self.locked(name, wait) }
             }
             guard isRight else { throw wrong }
             return Caller(kind: .verified(name, .password))
@@ -46,5 +52,9 @@ extension Ledger {
             await note("登录", .local(account.prefix(40).description), fault)
             throw fault
         }
+    }
+
+    private static func locked(_ name: AccountName, _ seconds: Int) -> LedgerError {
+        .tooMany(retryAfter: seconds, "账号 \(name) 连续输错密码，已锁定；请等 \(seconds) 秒，或请系统管理员处理")
     }
 }

@@ -37,7 +37,7 @@ public class QueryTransaction {
     package let read: any ReadTransaction
     /// Who asks, as resolved in this transaction.
     public let actor: Actor
-    /// Now, by the server's clock.
+    /// Now: for a command by the clock that its store shares, for a query by this machine's.
     public let at: Instant
     public var today: Day { at.day }
 

@@ -28,7 +28,8 @@ public final class Ledger: Sendable {
 
     /// Carries out `command` once, however often it is asked.
     /// - Parameter key: what the client sent so that a repeat gives the first receipt instead of a second act.
-    /// - Throws: `LedgerError`; then nothing was recorded but, for a refusal, a line of the access log.
+    /// - Throws: `LedgerError`; then nothing was recorded but, for a refusal, a line of the access log. Only `uncertain`
+    ///   leaves it open.
     package func perform<C: LedgerCommand>(
         _ command: C, by caller: Caller, key: RequestKey?
     ) async throws(LedgerError) -> C.Receipt {
@@ -57,9 +58,20 @@ public final class Ledger: Sendable {
             return undone.receipt
         } catch {
             let fault = Self.fault(error, environment)
+            // The same request may have come in on another node, and be the reason of the refusal.
+            if let key, let receipt: C.Receipt = await receipt(of: key, by: caller) { return receipt }
             if fault.isWorthLogging { await note(C.act, caller, fault) }
             throw fault
         }
+    }
+
+    private func receipt<R: Codable & Sendable>(of key: RequestKey, by caller: Caller) async -> R? {
+        let now = environment.now()
+        let known = try? await store.read { transaction in
+            try transaction.request(key, by: transaction.actor(of: caller, at: now).account)
+        }
+        guard let known = known ?? nil, known.bodyDigest == key.bodyDigest else { return nil }
+        return try? Receipts.decode(R.self, known.receipt)
     }
 
     /// Answers `query` from one moment of the store.
@@ -113,7 +125,7 @@ extension LedgerError {
         case .unauthenticated, .notPermitted, .tooMany, .internalFault: true
         case .malformed, .invalid, .notPossible, .preconditionMissing, .stale, .unknown, .tooLarge,
             .unsupportedType,
-            .unavailable, .unusableStore:
+            .unavailable, .uncertain, .unusableStore:
             false
         }
     }

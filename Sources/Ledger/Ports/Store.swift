@@ -85,6 +85,7 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
     /// Every file of the vault that a stream names, once, with the first stream that does.
     func eachEvidence(_ body: (Digest, StreamID) throws -> Void) throws
 
+    func request(_ key: RequestKey, by account: String) throws -> RequestRecord?
     func credential(of account: String) throws -> CredentialRecord?
     func token(_ digest: Digest) throws -> TokenRecord?
 
@@ -96,7 +97,8 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
 }
 
 package protocol WriteTransaction: ReadTransaction {
-    /// The time of everything this command records: not before anything recorded earlier (architecture 3).
+    /// The time of everything this command records (architecture 3): not before anything that was recorded when it began,
+    /// nor before what its streams already hold.
     var at: Instant { get }
     /// The county's code, also before it was made.
     var countyCode: String { get }
@@ -117,7 +119,8 @@ package protocol WriteTransaction: ReadTransaction {
     /// Deletes the salts and texts of an event's record, and makes the stream's state again without them.
     func eraseTexts(_ stream: StreamID, record version: Int, fields: [String]) throws
 
-    func request(_ key: RequestKey, by account: String) throws -> RequestRecord?
+    /// The record as it stays until the commit, for what counts on it.
+    func lockedCredential(of account: String) throws -> CredentialRecord?
     func remember(_ key: RequestKey, by account: String, receipt: String) throws
 
     func setCredential(_ credential: CredentialRecord) throws

@@ -17,7 +17,10 @@ extension Ledger {
                 report.count(evidence: isFrozen ? 0 : 1, frozen: isFrozen ? 1 : 0)
                 if files.erased.contains(digest) {
                     report.noteErased("\(stream) 的佐证 \(digest.text)")
-                } else if !vault.contains(digest) {
+                    if try vault.contains(digest) {
+                        report.fail(.evidence, "\(stream) 的文件 \(digest.text) 已依法删除，却还在佐证库里；请手工删去")
+                    }
+                } else if try !vault.contains(digest) {
                     report.fail(isFrozen ? .frozen : .evidence, "\(stream) 的文件 \(digest.text) 不见了")
                 } else if try !vault.check(digest) {
                     report.fail(isFrozen ? .frozen : .evidence, "\(stream) 的文件 \(digest.text) 被改动过")
@@ -39,9 +42,7 @@ extension Ledger {
         try await store.read { transaction in
             var files = NamedFiles()
             try transaction.eachEvidence { files.evidence.append(($0, $1)) }
-            for erasure in try transaction.state(StoreLog.self, StoreLog.id)?.state.erased ?? [] {
-                if case .evidence(let digest) = erasure.proposal.target { files.erased.insert(digest) }
-            }
+            files.erased = try transaction.erasedEvidence()
             try transaction.states(WeekLedger.self) { _, week in files.weeks.append(week.state) }
             files.weeks.sort { $0.week < $1.week }
             return files
@@ -113,16 +114,19 @@ extension Ledger {
         do {
             // First, since it asks who calls.
             let seal = try await perform(SealLog(), by: caller)
-            let vault = vault
+            let storage = vault.storage
             let limit = environment.now().adding(milliseconds: -30 * 86_400_000)
-            // Inside a write transaction nobody can name a file that is about to be moved.
-            let moved = try await store.writeAlone { transaction in
+            let old = try storage.old(before: limit)
+            // While nobody else writes, nobody can name a file that is about to be moved.
+            let unnamed = try await store.writeAlone { transaction in
                 let days = try transaction.settings().accessLogDays
                 try transaction.forgetAccess(
                     before: transaction.at.adding(milliseconds: -Int64(days) * 86_400_000))
-                return try vault.sweep(olderThan: limit) { try transaction.evidenceIsNamed($0) }
+                let unnamed = try old.filter { try !transaction.evidenceIsNamed($0) }
+                for digest in unnamed { try storage.putAside(digest, before: limit) }
+                return unnamed
             }
-            return (moved, seal)
+            return (unnamed, seal)
         } catch { throw Self.fault(error, environment) }
     }
 
@@ -130,10 +134,29 @@ extension Ledger {
     public func erase(_ command: ErasureCommand, by caller: Caller) async throws(LedgerError) -> Erase.Receipt
     {
         let receipt = try await perform(Erase(command), by: caller)
-        if case .confirm = command {
-            do { try await store.forgetDeleted() } catch { throw Self.fault(error, environment) }
+        if let digest = receipt.evidence {
+            do throws(LedgerError) { try vault.erase(digest) } catch {
+                throw .unusableStore(
+                    "删除已经记入日志，但文件 \(digest.text) 没有删掉（\(error.message)）；请手工从佐证库删去，verify 会提醒")
+            }
         }
-        if let digest = receipt.evidence { try vault.erase(digest) }
+        if case .confirm = command {
+            do { try await store.forgetDeleted() } catch {
+                throw .unusableStore(
+                    "删除已经办好，但数据库没有整理成（\(Self.fault(error, environment).message)）；请管理员对数据库做一次 VACUUM")
+            }
+        }
         return receipt
+    }
+}
+
+extension ReadTransaction {
+    /// Files that were taken out by law.
+    package func erasedEvidence() throws -> Set<Walkthrough.Digest> {
+        var digests: Set<Walkthrough.Digest> = []
+        for erasure in try state(StoreLog.self, StoreLog.id)?.state.erased ?? [] {
+            if case .evidence(let digest) = erasure.proposal.target { digests.insert(digest) }
+        }
+        return digests
     }
 }

@@ -23,43 +23,48 @@ package final class EvidenceFolder: EvidenceStorage {
     /// Where the file lies, if it is there.
     package func place(_ digest: Walkthrough.Digest) -> String { "\(shelf(digest))/\(digest.hex)" }
 
+    /// A shared folder that is not there is a disk that is not mounted: nothing is known of its files.
+    private func check() throws(LedgerError) {
+        guard isMade, !VaultFile.isFolder(path) else { return }
+        throw .unavailable(
+            retryAfter: 0, "没有佐证文件夹 \(path)：请检查共享存储是否挂载、PEIZOU_EVIDENCE 是否各节点一致")
+    }
+
     package func begin() throws(LedgerError) -> any EvidenceDraft {
-        if isMade {
-            guard VaultFile.isFolder(path) else {
-                throw .unavailable(
-                    retryAfter: 0, "没有佐证文件夹 \(path)：请检查共享存储是否挂载、PEIZOU_EVIDENCE 是否各节点一致；没有记录任何内容")
-            }
-        } else {
-            try VaultFile.makeFolder(path)
-        }
+        try check()
+        if !isMade { try VaultFile.makeFolder(path) }
         return try Draft(self)
     }
 
-    package func contains(_ digest: Walkthrough.Digest) -> Bool { VaultFile.isReadable(place(digest)) }
+    package func contains(_ digest: Walkthrough.Digest) throws(LedgerError) -> Bool {
+        try check()
+        return VaultFile.isReadable(place(digest))
+    }
 
     package func read(
         _ digest: Walkthrough.Digest, _ body: (UnsafeRawBufferPointer) -> Void
     ) throws(LedgerError) {
-        guard contains(digest) else { throw .unknown("佐证库里没有 \(digest.text)") }
+        guard try contains(digest) else { throw .unknown("佐证库里没有 \(digest.text)") }
         try VaultFile.read(place(digest), digest.text, body)
     }
 
     package func withFile<R>(_ digest: Walkthrough.Digest, _ body: (String) throws -> R) throws -> R {
-        guard contains(digest) else { throw LedgerError.unknown("佐证库里没有 \(digest.text)") }
+        guard try contains(digest) else { throw LedgerError.unknown("佐证库里没有 \(digest.text)") }
         return try body(place(digest))
     }
 
     package func remove(_ digest: Walkthrough.Digest) throws(LedgerError) {
-        guard contains(digest) else { return }
-        guard unlink(place(digest)) == 0 else { throw VaultFile.failure("删不掉佐证 \(digest.text)") }
+        try check()
+        guard unlink(place(digest)) == 0 else {
+            if errno == ENOENT { return }
+            throw VaultFile.failure("删不掉佐证 \(digest.text)")
+        }
         try VaultFile.syncFolder(shelf(digest))
     }
 
-    /// Into `swept/`; nothing is deleted but drafts.
-    package func sweep(
-        olderThan limit: Instant, isNamed: (Walkthrough.Digest) throws -> Bool
-    ) throws -> [Walkthrough.Digest] {
-        var moved: [Walkthrough.Digest] = []
+    package func old(before limit: Instant) throws(LedgerError) -> [Walkthrough.Digest] {
+        try check()
+        var found: [Walkthrough.Digest] = []
         for name in VaultFile.names(in: path) {
             let shelf = "\(path)/\(name)"
             if name.hasPrefix("incoming-") {
@@ -69,17 +74,21 @@ package final class EvidenceFolder: EvidenceStorage {
             guard name.utf8.count == 2, name != ".." else { continue }
             for hex in VaultFile.names(in: shelf) {
                 guard let digest = try? Walkthrough.Digest("sha256:\(hex)"),
-                    let time = VaultFile.modified("\(shelf)/\(hex)"),
-                    time < limit, try !isNamed(digest)
+                    let time = VaultFile.modified("\(shelf)/\(hex)"), time < limit
                 else { continue }
-                try VaultFile.makeFolder("\(path)/swept")
-                guard rename("\(shelf)/\(hex)", "\(path)/swept/\(hex)") == 0 else {
-                    throw VaultFile.failure("移不动 \(hex)")
-                }
-                moved.append(digest)
+                found.append(digest)
             }
         }
-        return moved.sorted()
+        return found.sorted()
+    }
+
+    /// Into `swept/`; nothing is deleted.
+    package func putAside(_ digest: Walkthrough.Digest, before limit: Instant) throws(LedgerError) {
+        guard let time = VaultFile.modified(place(digest)), time < limit else { return }
+        try VaultFile.makeFolder("\(path)/swept")
+        guard rename(place(digest), "\(path)/swept/\(digest.hex)") == 0 else {
+            throw VaultFile.failure("移不动 \(digest.hex)")
+        }
     }
 
     private final class Draft: EvidenceDraft {

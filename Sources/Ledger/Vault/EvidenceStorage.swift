@@ -6,7 +6,8 @@ package protocol EvidenceStorage: Sendable {
     /// Begins a file whose digest is not known yet.
     func begin() throws(LedgerError) -> any EvidenceDraft
 
-    func contains(_ digest: Walkthrough.Digest) -> Bool
+    /// - Throws: where it cannot be known, as on a disk that is not mounted.
+    func contains(_ digest: Walkthrough.Digest) throws(LedgerError) -> Bool
 
     /// Gives the file's bytes in blocks.
     /// - Throws: `unknown` if it is not there.
@@ -19,11 +20,11 @@ package protocol EvidenceStorage: Sendable {
     /// Takes a file out for good; one that is not there is no fault.
     func remove(_ digest: Walkthrough.Digest) throws(LedgerError)
 
-    /// Puts aside what nothing names and is older than `limit`; removes drafts that never ended.
-    /// - Returns: the digests that were put aside.
-    func sweep(
-        olderThan limit: Instant, isNamed: (Walkthrough.Digest) throws -> Bool
-    ) throws -> [Walkthrough.Digest]
+    /// The files whose time is before `limit`. Drafts that old never ended, and are removed.
+    func old(before limit: Instant) throws(LedgerError) -> [Walkthrough.Digest]
+
+    /// Puts a file aside, if it is still there and its time still before `limit`.
+    func putAside(_ digest: Walkthrough.Digest, before limit: Instant) throws(LedgerError)
 }
 
 /// A file on its way into a storage. It is kept or discarded, once.

@@ -120,7 +120,9 @@ package final class EvidenceVault: Sendable {
 
     // MARK: Reading
 
-    package func contains(_ digest: Walkthrough.Digest) -> Bool { storage.contains(digest) }
+    package func contains(_ digest: Walkthrough.Digest) throws(LedgerError) -> Bool {
+        try storage.contains(digest)
+    }
 
     package func read(_ digest: Walkthrough.Digest, limit: Int = 1 << 30) throws(LedgerError) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -135,7 +137,7 @@ package final class EvidenceVault: Sendable {
 
     /// Whether the file is there and is what its digest says.
     package func check(_ digest: Walkthrough.Digest) throws(LedgerError) -> Bool {
-        guard contains(digest) else { return false }
+        guard try contains(digest) else { return false }
         var hash = SHA256()
         try storage.read(digest) { hash.update(bufferPointer: $0) }
         return Walkthrough.Digest(sha256: hash.finalize()) == digest
@@ -171,12 +173,4 @@ package final class EvidenceVault: Sendable {
 
     /// Takes a file out for good, by law (decisions 1).
     package func erase(_ digest: Walkthrough.Digest) throws(LedgerError) { try storage.remove(digest) }
-
-    /// Puts aside what nothing names, and is older than `limit`.
-    /// - Returns: the digests that were put aside.
-    package func sweep(
-        olderThan limit: Instant, isNamed: (Walkthrough.Digest) throws -> Bool
-    ) throws -> [Walkthrough.Digest] {
-        try storage.sweep(olderThan: limit, isNamed: isNamed)
-    }
 }

@@ -77,10 +77,6 @@ package protocol SQLConnection {
     /// Like `query`, for results too large for memory (PostgreSQL: a cursor).
     func streamingQuery(_ sql: SQL, _ body: (any SQLRow) throws -> Void) throws
 
-    /// Runs `body`; if it throws, undoes what it did and rethrows.
-    @discardableResult
-    func savepoint<R>(_ body: () throws -> R) throws -> R
-
     // MARK: Several writers
 
     /// Runs a statement whose rows nobody asks for. An engine may send it later, but before the next one that is asked

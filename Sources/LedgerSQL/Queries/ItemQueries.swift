@@ -5,6 +5,8 @@ extension SQLReadTransaction {
     /// A page of the ledger. Each sort is served by an index of `item_scope`, so that a page costs the same wherever it
     /// lies; pages of several scopes are merged.
     func items(_ query: ItemQuery) throws -> ItemPage {
+        // No text holds it, and not every engine can ask for it.
+        if query.text?.utf8.contains(0) == true { return ItemPage(items: [], next: nil) }
         let cursor = try query.after.map { try ItemCursor($0, sort: query.sort) }
         let limit = max(1, min(query.limit, 200))
         var lines: [ItemLine] = []

@@ -106,7 +106,9 @@ extension Ledger {
     package static func empty(
         _ engine: any Engine, at place: String, county: String, evidence: String?, environment: Environment
     ) async throws(LedgerError) -> Ledger {
-        try await opened(engine, environment) { counties throws(LedgerError) in
+        // It becomes the name of a folder.
+        do throws(Invalid) { _ = try UnitCode(county) } catch { throw .invalid([error]) }
+        return try await opened(engine, environment) { counties throws(LedgerError) in
             guard !counties.contains(county) else {
                 throw .notPossible("数据库 \(place) 里已有 \(county) 的台账，不必再建", allowed: [])
             }
@@ -145,7 +147,14 @@ extension Ledger {
 
     private func found(_ founding: Founding, user: String) async throws(LedgerError) {
         do {
-            try await store.writeAlone { transaction in try founding.run(in: transaction, user: user) }
+            let county = county
+            try await store.writeAlone { transaction in
+                // Somebody else may have been faster.
+                guard try transaction.head(StreamID(.store, StoreLog.id)) == nil else {
+                    throw LedgerError.notPossible("已有 \(county) 的台账，不必再建", allowed: [])
+                }
+                try founding.run(in: transaction, user: user)
+            }
         } catch { throw error as? LedgerError ?? .internalFault(reference: "init", "\(error)") }
     }
 }
@@ -156,13 +165,12 @@ private struct NoEvidence: EvidenceStorage {
         "没有指定佐证文件夹：请设 PEIZOU_EVIDENCE 为各节点共用的文件夹（如 NFS 上的 /srv/peizou/evidence）")
 
     func begin() throws(LedgerError) -> any EvidenceDraft { throw Self.missing }
-    func contains(_ digest: Digest) -> Bool { false }
+    func contains(_ digest: Digest) throws(LedgerError) -> Bool { throw Self.missing }
     func read(_ digest: Digest, _ body: (UnsafeRawBufferPointer) -> Void) throws(LedgerError) {
         throw Self.missing
     }
     func withFile<R>(_ digest: Digest, _ body: (String) throws -> R) throws -> R { throw Self.missing }
     func remove(_ digest: Digest) throws(LedgerError) { throw Self.missing }
-    func sweep(olderThan limit: Instant, isNamed: (Digest) throws -> Bool) throws -> [Digest] {
-        throw Self.missing
-    }
+    func old(before limit: Instant) throws(LedgerError) -> [Digest] { throw Self.missing }
+    func putAside(_ digest: Digest, before limit: Instant) throws(LedgerError) { throw Self.missing }
 }

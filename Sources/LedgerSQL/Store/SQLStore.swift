@@ -35,6 +35,7 @@ package final class SQLStore: Store {
                 } catch let conflict as WriteConflict {
                     plan = conflict.plan
                 } catch EngineError.held {
+                    // The command went on after a conflict; what it met with does not name the stream.
                     try await Task.sleep(for: .milliseconds(1 << attempt))
                 }
             }
@@ -137,7 +138,8 @@ extension EngineError {
         switch self {
         case .unavailable(let seconds): .unavailable(retryAfter: seconds, description)
         case .contended, .held: .unavailable(retryAfter: 1, description)
-        case .unreachable, .uncertain: .unavailable(retryAfter: 5, description)
+        case .unreachable: .unavailable(retryAfter: 5, description)
+        case .uncertain: .uncertain(description)
         case .diskFull: .unavailable(retryAfter: 60, description)
         case .newerSchema, .corrupt: .unusableStore(description)
         case .ioError: .unavailable(retryAfter: 10, description)

@@ -216,8 +216,9 @@ class SQLReadTransaction: ReadTransaction {
     }
 
     func evidenceIsNamed(_ digest: Digest) throws -> Bool {
-        try connection.first("SELECT 1 FROM evidence_use WHERE digest = \(digest.text) LIMIT 1") { _ in true }
-            ?? false
+        try connection.first(
+            "SELECT 1 FROM evidence_use WHERE county = \(code) AND digest = \(digest.text) LIMIT 1"
+        ) { _ in true } ?? false
     }
 
     func eachEvidence(_ body: (Digest, StreamID) throws -> Void) throws {
@@ -231,14 +232,15 @@ class SQLReadTransaction: ReadTransaction {
 
     // MARK: Operational tables
 
-    /// Ends the SELECT of what will be counted on; nothing in a read.
-    var countLock: SQL { "" }
-
     func credential(of account: String) throws -> CredentialRecord? {
+        try credential(of: account, lock: "")
+    }
+
+    func credential(of account: String, lock: SQL) throws -> CredentialRecord? {
         try connection.first(
             """
             SELECT hash, changed, failures, locked_until FROM credential
-            WHERE county = \(code) AND account = \(account)\(countLock)
+            WHERE county = \(code) AND account = \(account)\(lock)
             """
         ) { row in
             CredentialRecord(

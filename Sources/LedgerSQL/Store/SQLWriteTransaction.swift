@@ -88,7 +88,11 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         return Versioned(state, version: chain.version)
     }
 
-    private func conflict(_ stream: StreamID? = nil, alone: Bool = false) -> WriteConflict {
+    /// What to throw where somebody else was faster; where there is nobody else, the store contradicts itself.
+    private func conflict(_ stream: StreamID? = nil, alone: Bool = false) -> any Error {
+        guard !isAlone else {
+            return EngineError.corrupt("\(stream?.description ?? code) 的当前数据与日志不符，请运行 rebuild")
+        }
         var next = plan
         if let stream { next.streams.insert(stream.description) }
         next.streams.formUnion(held.keys.map(\.description))
@@ -140,7 +144,9 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         return head.state.map { Versioned($0, version: head.version) }
     }
 
-    override var countLock: SQL { isAlone ? "" : connection.rowLock(waits: true) }
+    func lockedCredential(of account: String) throws -> CredentialRecord? {
+        try credential(of: account, lock: isAlone ? "" : connection.rowLock(waits: true))
+    }
 
     /// - Parameter first: the sequence of the stream's first event, set with it.
     private func write(
@@ -290,6 +296,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     }
 
     func eraseTexts(_ stream: StreamID, record version: Int, fields: [String]) throws {
+        if !isAlone, Projection.isReference(stream.kind) { throw conflict(alone: true) }
         guard
             var record = try connection.first(
                 """

@@ -8,6 +8,7 @@ final class Handover<Batch: Sendable>: @unchecked Sendable {
     private let changed = NSCondition()
     private var batches: [Batch] = []
     private var isOver = false
+    private var isGiven = false
     private var isTaken = false
     private var fault: (any Error)?
 
@@ -37,12 +38,15 @@ final class Handover<Batch: Sendable>: @unchecked Sendable {
         changed.broadcast()
     }
 
-    /// Only one may take, and only once: what it took is gone.
-    func begin() throws {
+    /// Each side begins once: what it gave or took is gone.
+    func beginGiving() throws { try begin(\.isGiven) }
+    func beginTaking() throws { try begin(\.isTaken) }
+
+    private func begin(_ side: ReferenceWritableKeyPath<Handover, Bool>) throws {
         changed.lock()
         defer { changed.unlock() }
-        guard !isTaken else { throw EngineError.rolledBack }
-        isTaken = true
+        guard !self[keyPath: side] else { throw EngineError.rolledBack }
+        self[keyPath: side] = true
     }
 
     /// Waits for the next batch; `nil` at the end.

@@ -25,7 +25,11 @@ package enum Transfer {
         let handover = Handover<Batch>()
         async let given: Void = {
             do {
-                try await source.engine.read { connection in try read(source.county, connection, handover) }
+                try await source.engine.read { connection in
+                    // What was given cannot be taken back, should the engine begin anew.
+                    try handover.beginGiving()
+                    try read(source.county, connection, handover)
+                }
                 handover.end()
             } catch {
                 handover.fail(error)
@@ -35,7 +39,7 @@ package enum Transfer {
         do {
             let (county, environment) = (target.county, target.environment)
             let count = try await target.engine.writeAlone { connection in
-                try handover.begin()
+                try handover.beginTaking()
                 return try write(county, connection, handover, environment, progress)
             }
             try await given
@@ -60,10 +64,15 @@ package enum Transfer {
         var options = SQLiteEngine.Options()
         options.durability = .bulk
         let engine = try SQLiteEngine(path: folder + "/peizou.sqlite", options: options)
-        let store = SQLStore(engine: engine, county: source.county, environment: source.environment)
-        try await store.migrate()
-        try await run(from: source, to: store)
-        _ = try await engine.copyFile(to: path)
+        do {
+            let store = SQLStore(engine: engine, county: source.county, environment: source.environment)
+            try await store.migrate()
+            try await run(from: source, to: store)
+            _ = try await engine.copyFile(to: path)
+        } catch {
+            try? await engine.close()
+            throw error
+        }
         try await engine.close()
     }
 

@@ -164,6 +164,11 @@ public struct ExternalReference: Hashable, Sendable, Codable {
         guard !number.isEmpty, number.count <= 60 else {
             throw Invalid("外部编号", "为空或超过 60 字", mend: "请填该系统里的工单号")
         }
+        for (field, text) in [("外部系统", system), ("外部编号", number)] {
+            guard !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+                throw Invalid(field, "含有控制字符", mend: "请重新输入，不要从别处粘贴不可见的字符")
+            }
+        }
         self.system = system
         self.number = number
     }

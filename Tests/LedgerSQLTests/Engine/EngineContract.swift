@@ -172,26 +172,6 @@ struct EngineContract: Sendable {
         try await engine.close()
     }
 
-    func savepoints() async throws {
-        let engine = try await engine()
-        let numbers = try await engine.write { connection in
-            try connection.execute("INSERT INTO sample (number) VALUES (1)")
-            #expect(throws: Refused.self) {
-                try connection.savepoint {
-                    try connection.execute("INSERT INTO sample (number) VALUES (2)")
-                    try connection.savepoint {
-                        try connection.execute("INSERT INTO sample (number) VALUES (3)")
-                    }
-                    throw Refused()
-                }
-            }
-            try connection.savepoint { try connection.execute("INSERT INTO sample (number) VALUES (4)") }
-            return try connection.all("SELECT number FROM sample ORDER BY number") { try $0.int(0) }
-        }
-        #expect(numbers == [1, 4])
-        try await engine.close()
-    }
-
     func manyWriters() async throws {
         let place = try newPlace()
         let engines = [try await engine(at: place), try await engine(at: place)]

@@ -27,7 +27,6 @@ import Testing
         try await contract.queriesEndEarlyAndNest()
     }
     @Test func `a failing command fails alone`() async throws { try await contract.failingNeighbour() }
-    @Test func `a savepoint undoes only what is in it`() async throws { try await contract.savepoints() }
     @Test func `eight callers on two engines are all answered`() async throws {
         try await contract.manyWriters()
     }

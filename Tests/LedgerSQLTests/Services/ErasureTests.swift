@@ -53,10 +53,13 @@ import Walkthrough
                 .evidence(stored.digest), reason: try Prose("含人像", "理由"), ground: try Prose("个人信息保护法", "依据"))
             let proposed = try await test.ledger.erase(propose, by: test.caller("ducha"))
             _ = try await test.ledger.erase(.confirm(number: proposed.number), by: test.caller("fuhe"))
-            #expect(!test.ledger.vault.contains(stored.digest))
+            #expect(try !test.ledger.vault.contains(stored.digest))
             let report = try await test.ledger.verify()
             #expect(report.faults == [])
             #expect(report.erased.count == 1)
+            // One that comes back, as from a backup, is told.
+            _ = try test.ledger.vault.put(bytes: Array("现场记录".utf8), name: "记录.txt", limit: 1_000)
+            #expect(try await test.ledger.verify().faults.contains { $0.what.contains("已依法删除，却还在") })
         }
     }
 

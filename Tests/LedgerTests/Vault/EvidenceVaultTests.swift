@@ -54,16 +54,33 @@ import Walkthrough
         #expect(try !vault.check(stored.digest))
     }
 
-    @Test func `sweep moves what is old and unnamed, and nothing else`() throws {
-        let named = try put(Array("甲".utf8))
-        let unnamed = try put(Array("乙".utf8))
+    @Test func `what is old can be put aside, and what was renewed meanwhile cannot`() throws {
+        let kept = try put(Array("甲".utf8))
+        let aside = try put(Array("乙".utf8))
         let young = Instant(milliseconds: 0)
-        #expect(try vault.sweep(olderThan: young) { _ in false } == [])
+        #expect(try storage.old(before: young) == [])
         let future = Instant(milliseconds: 4_000_000_000_000)
-        #expect(try vault.sweep(olderThan: future) { $0 == named.digest } == [unnamed.digest])
-        #expect(vault.contains(named.digest))
-        #expect(!vault.contains(unnamed.digest))
-        #expect(FileManager.default.fileExists(atPath: storage.path + "/swept/" + unnamed.digest.hex))
+        #expect(try storage.old(before: future) == [kept.digest, aside.digest].sorted())
+        try storage.putAside(kept.digest, before: young)
+        try storage.putAside(aside.digest, before: future)
+        try storage.putAside(aside.digest, before: future)
+        #expect(try vault.contains(kept.digest))
+        #expect(try !vault.contains(aside.digest))
+        #expect(FileManager.default.fileExists(atPath: storage.path + "/swept/" + aside.digest.hex))
+    }
+
+    @Test func `a shared folder that is not there is not an empty one`() throws {
+        let stored = try put(text)
+        let away = EvidenceFolder(storage.path + "-not-mounted", isMade: true)
+        #expect(throws: LedgerError.self) { try away.contains(stored.digest) }
+        #expect(throws: LedgerError.self) { try away.remove(stored.digest) }
+        #expect(throws: LedgerError.self) { try away.old(before: Instant(milliseconds: .max)) }
+        #expect(throws: LedgerError.self) {
+            try EvidenceVault(away).put(bytes: text, limit: 1_000)
+        }
+        #expect(!FileManager.default.fileExists(atPath: away.path))
+        try away.make()
+        #expect(try !away.contains(stored.digest))
     }
 
     // MARK: Copies without metadata

@@ -58,6 +58,7 @@ final class SQLiteConnection: SQLConnection {
         try query(sql, body)
     }
 
+    /// Runs `body`; if it throws, undoes what it did and rethrows.
     @discardableResult
     func savepoint<R>(_ body: () throws -> R) throws -> R {
         try execute("SAVEPOINT s")

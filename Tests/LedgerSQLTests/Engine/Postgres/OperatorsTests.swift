@@ -17,7 +17,8 @@
             for number in 1...5 { _ = try await test.file("分区前第\(number)件") }
             try await test.ledger.close()
             guard case .database(let url, _) = test.place else { return }
-            let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+                .deletingLastPathComponent()
                 .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
                 .appendingPathComponent("Docs/postgres/partition-event-log.sql")
             let name = ScratchPostgres.name(ofDatabase: url)
@@ -67,7 +68,9 @@
             let error = await #expect(throws: LedgerError.self) {
                 try await reading.perform(FileItem(draft), by: caller)
             }
-            guard case .unavailable(_, let message) = error else { return _ = Issue.record("\(error as Any)") }
+            guard case .unavailable(_, let message) = error else {
+                return _ = Issue.record("\(error as Any)")
+            }
             #expect(message.contains("备库"))
             try await reading.close()
             // Both hosts are named: writes go to the primary, and after a failover to the former standby.

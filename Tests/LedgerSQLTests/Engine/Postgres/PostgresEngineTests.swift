@@ -24,9 +24,6 @@
         @Test func `a failing command fails alone`() async throws {
             try await Self.contract(icu: true).failingNeighbour()
         }
-        @Test func `a savepoint undoes only what is in it`() async throws {
-            try await Self.contract(icu: true).savepoints()
-        }
         @Test func `eight callers on two engines are all answered`() async throws {
             try await Self.contract(icu: true).manyWriters()
         }

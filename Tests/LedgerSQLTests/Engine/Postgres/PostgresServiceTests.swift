@@ -91,6 +91,97 @@
             try await engine.close()
         }
 
+        @Test func `a stream whose caller goes away ends, between statements too`() async throws {
+            let engine = try await engine(try ScratchPostgres.shared().newDatabase()) { $0.readers = 1 }
+            try await engine.write { connection in
+                for number in 0..<3_000 {
+                    try connection.post("INSERT INTO sample (number) VALUES (\(number))")
+                }
+            }
+            let (started, start) = AsyncStream.makeStream(of: Void.self)
+            let gate = DispatchSemaphore(value: 0)
+            let task = Task {
+                try await engine.read { connection in
+                    var rows = 0
+                    try connection.streamingQuery("SELECT number FROM sample") { _ in
+                        rows += 1
+                        if rows == 1 {
+                            start.finish()
+                            gate.wait()
+                        }
+                    }
+                    return rows
+                }
+            }
+            for await _ in started {}
+            task.cancel()
+            gate.signal()
+            await #expect(throws: EngineError.cancelled) { try await task.value }
+            // Who is cancelled before his turn does not begin.
+            let hold = DispatchSemaphore(value: 0)
+            let (busy, begin) = AsyncStream.makeStream(of: Void.self)
+            async let first: Void = engine.read { _ in
+                begin.finish()
+                hold.wait()
+            }
+            for await _ in busy {}
+            let queued = Task { try await engine.number("SELECT count(*) FROM sample") }
+            try await Task.sleep(for: .milliseconds(50))
+            queued.cancel()
+            hold.signal()
+            try await first
+            await #expect(throws: EngineError.cancelled) { try await queued.value }
+            #expect(try await engine.number("SELECT count(*) FROM sample") == 3_000)
+            try await engine.close()
+        }
+
+        @Test func `a stream whose body throws leaves no cursor behind`() async throws {
+            let engine = try await engine(try ScratchPostgres.shared().newDatabase())
+            struct Stop: Error {}
+            let rows = try await engine.read { connection in
+                for _ in 0..<2 {
+                    #expect(throws: Stop.self) {
+                        try connection.streamingQuery("SELECT name FROM counter") { _ in throw Stop() }
+                    }
+                }
+                var rows = 0
+                try connection.streamingQuery("SELECT name FROM counter") { _ in rows += 1 }
+                return rows
+            }
+            #expect(rows == 1)
+            try await engine.close()
+        }
+
+        @Test func `nobody writes by an old schema once a new one is there`() async throws {
+            let url = try ScratchPostgres.shared().newDatabase()
+            let old = try await engine(url)
+            let (started, start) = AsyncStream.makeStream(of: Void.self)
+            let gate = DispatchSemaphore(value: 0)
+            let writing = Task {
+                try await old.write { connection in
+                    try connection.execute("INSERT INTO sample (number) VALUES (1)")
+                    start.finish()
+                    gate.wait()
+                }
+            }
+            for await _ in started {}
+            let migrating = Task {
+                let new = PostgresEngine(try PostgresAddress(url))
+                try await new.migrate(
+                    EngineContract.migrations + [Migration(version: 3, ["CREATE TABLE later (id identity)"])])
+                try await new.close()
+            }
+            try await Task.sleep(for: .milliseconds(200))
+            #expect(try await old.number("SELECT max(version) FROM schema_version") == 2, "it waits")
+            gate.signal()
+            _ = try await writing.value
+            try await migrating.value
+            await #expect(throws: EngineError.newerSchema(found: 3, known: 2)) {
+                try await old.run("INSERT INTO sample (number) VALUES (2)")
+            }
+            try await old.close()
+        }
+
         @Test func `whoever waits too long for a connection, or for a lock, is told to come again`()
             async throws
         {
