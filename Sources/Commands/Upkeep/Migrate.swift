@@ -7,7 +7,7 @@ struct Migrate: PeizouCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "把一个县的台账从一个库迁到另一个库：SQLite 与 PostgreSQL 之间，来回都行",
         discussion: """
-            地址写 sqlite:文件夹 或 postgres://用户@主机/库名。先核对来源，再整库迁移（一个事务，失败则目标不变），
+            地址写 sqlite:文件夹 或 postgres://用户@主机/库名。先核对来源，再拷佐证、在一个事务里搬全部数据，
             最后核对目标并比对默克尔根。迁移期间请停止使用来源库。数据库一侧的佐证放在 PEIZOU_EVIDENCE。
             """)
 

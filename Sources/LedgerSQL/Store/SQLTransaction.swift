@@ -163,10 +163,11 @@ class SQLReadTransaction: ReadTransaction {
     }
 
     func openItems(after: String?, limit: Int) throws -> [String] {
-        try connection.all(
+        let rest: SQL = after.map { " AND item > \($0)" } ?? ""
+        return try connection.all(
             """
             SELECT item FROM item_scope
-            WHERE county = \(code) AND scope = \(code) AND is_open = 1 AND item > \(after ?? "")
+            WHERE county = \(code) AND scope = \(code) AND is_open = 1\(rest)
             ORDER BY item LIMIT \(limit)
             """
         ) { try $0.text(0) }

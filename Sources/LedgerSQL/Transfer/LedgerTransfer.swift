@@ -46,7 +46,7 @@ extension Ledger {
             try Self.requireSound(try await target.verify { progress(.checkedTarget($0)) }, "目标")
             let (before, after) = (try await root(), try await target.root())
             guard before == after else {
-                throw LedgerError.notPossible("迁移后的默克尔根与来源不同：迁移期间有人写入了来源库。请停用来源库，清空目标后重新迁移", allowed: [])
+                throw LedgerError.notPossible("迁移后的默克尔根与来源不同：迁移期间有人写入了来源库。请停用来源库，换一个空的目标重新迁移", allowed: [])
             }
             return Transferred(
                 county: county, rows: rows, evidence: sent, root: after.root, streams: after.streams)
