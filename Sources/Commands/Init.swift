@@ -15,6 +15,9 @@ struct Init: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let place = try global.place(context.console)
+        if case .database = place, global.county == nil {
+            throw LedgerError.malformed("在数据库里建台账要写明县代码：请加 --county，如 --county QH。")
+        }
         let code = try UnitCode(global.county ?? "QH")
         let ledger = try await context.ledgers.create(
             place, county: code, try LedgerSource.founding(name: name ?? code.text, isDemo: false),

@@ -9,6 +9,17 @@
 
         /// - Throws: `unreachable` for a text that libpq cannot read.
         package init(_ text: String) throws {
+            // What libpq would take for a host or a port is then a piece of the password.
+            if let start = text.firstRange(of: "://")?.upperBound {
+                let rest = text[start...]
+                let authority = rest.prefix { !"/?#".contains($0) }
+                guard authority.filter({ $0 == "@" }).count <= 1,
+                    !rest.dropFirst(authority.count).contains("@")
+                else {
+                    throw EngineError.unreachable(
+                        "地址里多出 @：密码中的 @ : / # ? 请写成 %40 %3A %2F %23 %3F，或放进 ~/.pgpass")
+                }
+            }
             var message: UnsafeMutablePointer<CChar>?
             guard let list = PQconninfoParse(text, &message) else {
                 defer { PQfreemem(message) }

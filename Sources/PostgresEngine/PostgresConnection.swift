@@ -31,7 +31,7 @@
         func begin(_ mode: Mode, known: Int?) {
             switch mode {
             case .read: session.send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            case .write, .alone: session.send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+            case .write, .alone: session.send("BEGIN ISOLATION LEVEL READ COMMITTED")
             }
             if mode == .alone { unlimited() }
             guard mode != .read, let known else { return }

@@ -32,15 +32,16 @@
             // A limit of time; who cancelled himself is told so elsewhere.
             case "57014": return .unavailable(retryAfter: 5)
             case "53100": return .diskFull
-            case "53200", "53300", "53400": return .unavailable(retryAfter: 5)
-            case "25006": return .unreachable("连到的是只读的备库（\(message)）")
-            case "42501": return .ioError("数据库账号没有权限：\(message)")
+            case "53200", "53300": return .unavailable(retryAfter: 5)
+            case "53400": return .denied(message)
+            case "25006": return .denied("连到的是只读的备库，或库被设为只读（\(message)）")
+            case "42501": return .denied("这个账号没有权限（\(message)）")
             case "58030", "58P01", "58P02": return .ioError(message)
             case "XX001", "XX002": return .corrupt(message)
             default: break
             }
             switch state.prefix(2) {
-            case "08", "28", "3D", "57": return .unreachable(message)
+            case "08", "28", "3D", "3F", "57": return .unreachable(message)
             case "23": return .constraint(message)
             default: return .misuse("\(message)（\(state)）")
             }

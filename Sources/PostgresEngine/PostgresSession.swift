@@ -276,10 +276,6 @@
 
         private func failure(_ result: PostgresResult, of sql: SQL?) -> PostgresFailure {
             var failure = PostgresFailure(result.pointer)
-            // A standby.
-            if failure.state == "0A000", sql?.text.hasPrefix("BEGIN") == true {
-                failure = PostgresFailure(state: "25006", message: failure.message)
-            }
             // Without NOWAIT it was the limit of `lock_timeout`.
             if failure.state == "55P03", sql?.text.hasSuffix("NOWAIT") != true {
                 failure = PostgresFailure(state: "57014", message: failure.message)

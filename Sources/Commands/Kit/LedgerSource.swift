@@ -44,18 +44,19 @@ struct LedgerSource: Sendable {
         }
     }
 
-    /// A place for a county that comes from elsewhere.
+    /// A place for a ledger that comes from elsewhere.
     func empty(
-        _ place: GlobalOptions.Place, county: String, _ console: Console
+        _ place: GlobalOptions.Place, for source: Ledger, _ console: Console
     ) async throws(LedgerError) -> Ledger {
         switch place {
         case .folder(let folder):
-            return try await Ledger.empty(folder: folder, county: county, environment: environment)
+            return try await Ledger.empty(folder: folder, county: source.county, environment: environment)
         case .database(let url):
             let database = try Database(url)
-            return try await Ledger.empty(
-                database.engine, at: database.shown, county: county, evidence: try Self.shared(console),
-                environment: environment)
+            let evidence = try Self.shared(console)
+            let ledger = try await Ledger.empty(
+                database.engine, at: database.shown, county: source.county, environment: environment)
+            return try ledger.claiming(evidence, mark: try await source.mark())
         }
     }
 
@@ -65,6 +66,9 @@ struct LedgerSource: Sendable {
     private static func shared(_ console: Console) throws(LedgerError) -> String {
         guard let folder = evidence(console) else {
             throw .malformed("用数据库时，佐证文件要放在各节点共用的文件夹：请先设 PEIZOU_EVIDENCE，如 /srv/peizou/evidence。")
+        }
+        guard folder.hasPrefix("/"), FileManager.default.fileExists(atPath: folder) else {
+            throw .malformed("PEIZOU_EVIDENCE（\(folder)）要是已有的文件夹，写完整路径。请先建好它，或检查共享存储是否挂载。")
         }
         return folder
     }

@@ -25,7 +25,7 @@ struct Migrate: PeizouCommand {
         let source = try await context.ledgers.open(from, county: global.county, context.console)
         let receipt: Ledger.Transferred
         do {
-            let target = try await context.ledgers.empty(to, county: source.county, context.console)
+            let target = try await context.ledgers.empty(to, for: source, context.console)
             do {
                 receipt = try await transfer(source, target, context.console)
                 try await target.close()

@@ -43,6 +43,8 @@ package enum Backup {
         let draft = file + ".part-\(UInt32.random(in: 0 ... .max))"
         do {
             let archive = try ArchiveWriter(path: draft, format: .tarGzip, modified: header.madeAt)
+            // It holds who reported what.
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: draft)
             try archive.add(headerName, bytes: Array(try JSONEncoder().encode(header)))
             try archive.add(databaseName, file: copy)
             for digest in files {

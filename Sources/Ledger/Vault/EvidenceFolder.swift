@@ -7,32 +7,71 @@ package import Walkthrough
 /// A path is made from the digest only, never from a name that somebody typed.
 package final class EvidenceFolder: EvidenceStorage {
     package let path: String
-    private let isMade: Bool
+    /// Whose it is; `nil` where nobody else could be, as beside a store's own file.
+    private let owner: String?
 
-    /// - Parameter isMade: the folder must be there already: where several machines should share one, a folder that is
-    ///   missing is the wrong one, and what went into it would be lost to the others.
-    package init(_ path: String, isMade: Bool = false) {
+    /// - Parameter owner: the ledger's mark, which must lie in the folder: where several machines share one, a folder
+    ///   without it is the wrong one or not mounted, and what went into it would be lost to the others.
+    package init(_ path: String, owner: String? = nil) {
         self.path = path
-        self.isMade = isMade
+        self.owner = owner
     }
 
-    package func make() throws(LedgerError) { try VaultFile.makeFolders(path) }
+    private var mark: String { path + "/.ledger" }
+
+    /// - Throws: `notPossible` if there is something in it.
+    package func requireFree() throws(LedgerError) {
+        guard VaultFile.names(in: path).isEmpty else {
+            throw .notPossible("佐证文件夹 \(path) 里已有文件。请给每个数据库一个自己的 PEIZOU_EVIDENCE", allowed: [])
+        }
+    }
+
+    /// Makes the folder, and puts the owner's mark into it.
+    /// - Throws: `notPossible` if it is another's, or holds files of nobody knows whom.
+    package func claim() throws(LedgerError) {
+        guard let owner else { return }
+        try VaultFile.makeFolders(path)
+        if let found = VaultFile.text(mark) {
+            guard found == owner else {
+                throw .notPossible("佐证文件夹 \(path) 属于另一个库。请给每个数据库一个自己的 PEIZOU_EVIDENCE", allowed: [])
+            }
+            return
+        }
+        guard VaultFile.names(in: path).isEmpty else {
+            throw .notPossible("佐证文件夹 \(path) 里已有别的文件。请换一个空的，或给每个数据库一个自己的 PEIZOU_EVIDENCE", allowed: [])
+        }
+        let descriptor = try VaultFile.create(mark)
+        defer { close(descriptor) }
+        var text = owner
+        var fault: LedgerError?
+        text.withUTF8 { bytes in
+            do throws(LedgerError) {
+                try VaultFile.write(UnsafeRawBufferPointer(bytes), to: descriptor)
+            } catch {
+                fault = error
+            }
+        }
+        if let fault { throw fault }
+        try VaultFile.sync(descriptor)
+        try VaultFile.syncFolder(path)
+    }
 
     private func shelf(_ digest: Walkthrough.Digest) -> String { "\(path)/\(digest.hex.prefix(2))" }
 
     /// Where the file lies, if it is there.
     package func place(_ digest: Walkthrough.Digest) -> String { "\(shelf(digest))/\(digest.hex)" }
 
-    /// A shared folder that is not there is a disk that is not mounted: nothing is known of its files.
+    /// A shared folder without the mark is a disk that is not mounted, or another's: nothing is known of its files.
     private func check() throws(LedgerError) {
-        guard isMade, !VaultFile.isFolder(path) else { return }
+        guard let owner, VaultFile.text(mark) != owner else { return }
         throw .unavailable(
-            retryAfter: 0, "没有佐证文件夹 \(path)：请检查共享存储是否挂载、PEIZOU_EVIDENCE 是否各节点一致")
+            retryAfter: 0,
+            "佐证文件夹 \(path) 读不到，或不是这个库的：请检查共享存储是否挂载、各节点的 PEIZOU_EVIDENCE 和系统用户是否一致")
     }
 
     package func begin() throws(LedgerError) -> any EvidenceDraft {
         try check()
-        if !isMade { try VaultFile.makeFolder(path) }
+        if owner == nil { try VaultFile.makeFolder(path) }
         return try Draft(self)
     }
 

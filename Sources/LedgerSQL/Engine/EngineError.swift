@@ -8,6 +8,8 @@ package enum EngineError: Error, Hashable, Sendable {
     case held
     /// The server cannot be reached, or does not let us in. Nothing was recorded.
     case unreachable(String)
+    /// The server does not allow it: rights, limits, or a store that is read only. Nothing was recorded.
+    case denied(String)
     /// The connection was lost while the commit was under way, and the server could not say how it ended.
     case uncertain
     /// The disk, or the room allowed to the store, is full. Nothing was recorded.
@@ -34,6 +36,7 @@ extension EngineError: CustomStringConvertible {
         case .unavailable(let seconds): "数据库正忙，本次没有记录任何内容，请 \(seconds) 秒后再试"
         case .contended, .held: "同一内容正被多人同时修改，本次没有记录任何内容，请稍后再试"
         case .unreachable(let detail): "连不上数据库：\(detail)。本次没有记录任何内容；请检查地址、网络和数据库服务"
+        case .denied(let detail): "数据库不允许：\(detail)。本次没有记录任何内容；请数据库管理员检查账号的权限和库的设置"
         case .uncertain: "提交时与数据库断开，不知道本次是否已经记录；请先查询，没有再重办"
         case .diskFull: "磁盘已满，本次没有记录任何内容，请清理磁盘后再试"
         case .ioError(let detail): "读写数据文件失败：\(detail)。请检查磁盘和数据目录的权限"

@@ -73,7 +73,7 @@ extension Ledger {
     package static func open(
         _ engine: any Engine, at place: String, county: String?, evidence: String?, environment: Environment
     ) async throws(LedgerError) -> Ledger {
-        try await opened(engine, environment) { counties throws(LedgerError) in
+        let ledger = try await opened(engine, environment) { counties throws(LedgerError) in
             let known = counties.joined(separator: "、")
             if let county, !counties.contains(county) {
                 throw .unknown(
@@ -86,40 +86,61 @@ extension Ledger {
             guard county != nil || counties.count == 1 else {
                 throw .malformed("数据库 \(place) 里有 \(known) 的台账。请用 --county 指定一个。")
             }
-            return (code, EvidenceVault(shared(evidence, code)))
+            return (code, EvidenceVault(NoEvidence()))
         }
+        guard let evidence else { return ledger }
+        return ledger.with(EvidenceFolder("\(evidence)/\(ledger.county)", owner: try await ledger.mark()))
     }
 
-    /// Makes a county's ledger in a database.
+    /// Makes a county's ledger in a database, and its folder of evidence.
     /// - Throws: `notPossible` where it is already.
     package static func create(
-        _ engine: any Engine, at place: String, county: UnitCode, evidence: String?, founding: Founding,
+        _ engine: any Engine, at place: String, county: UnitCode, evidence: String, founding: Founding,
         user: String, environment: Environment
     ) async throws(LedgerError) -> Ledger {
-        let ledger = try await empty(
-            engine, at: place, county: county.text, evidence: evidence, environment: environment)
+        let ledger = try await empty(engine, at: place, county: county.text, environment: environment)
+        // Its mark is known once it is founded; what stands in the way is asked before.
+        try EvidenceFolder("\(evidence)/\(county.text)", owner: "").requireFree()
         try await ledger.found(founding, user: user)
-        return ledger
+        return try await ledger.claiming(evidence, mark: ledger.mark())
     }
 
-    /// A database that has the tables and not yet this county, whose evidence folder is made.
+    /// A database that has the tables and not yet this county.
     package static func empty(
-        _ engine: any Engine, at place: String, county: String, evidence: String?, environment: Environment
+        _ engine: any Engine, at place: String, county: String, environment: Environment
     ) async throws(LedgerError) -> Ledger {
         // It becomes the name of a folder.
         do throws(Invalid) { _ = try UnitCode(county) } catch { throw .invalid([error]) }
         return try await opened(engine, environment) { counties throws(LedgerError) in
             guard !counties.contains(county) else {
-                throw .notPossible("数据库 \(place) 里已有 \(county) 的台账，不必再建", allowed: [])
+                throw .notPossible("数据库 \(place) 里已有 \(county) 的台账，没有动它", allowed: [])
             }
-            let storage = shared(evidence, county)
-            if let folder = storage as? EvidenceFolder { try folder.make() }
-            return (county, EvidenceVault(storage))
+            return (county, EvidenceVault(NoEvidence()))
         }
     }
 
-    private static func shared(_ evidence: String?, _ county: String) -> any EvidenceStorage {
-        evidence.map { EvidenceFolder("\($0)/\(county)", isMade: true) } ?? NoEvidence()
+    /// This ledger with its own folder below the shared one.
+    package func claiming(_ evidence: String, mark: String) throws(LedgerError) -> Ledger {
+        let folder = EvidenceFolder("\(evidence)/\(county)", owner: mark)
+        try folder.claim()
+        return with(folder)
+    }
+
+    private func with(_ storage: any EvidenceStorage) -> Ledger {
+        Ledger(store: store, vault: EvidenceVault(storage), environment: environment)
+    }
+
+    /// What tells this ledger from every other, wherever it lies: the hash of its first event.
+    package func mark() async throws(LedgerError) -> String {
+        do {
+            return try await store.read { transaction in
+                var mark = ""
+                try transaction.events(of: StreamID(.store, StoreLog.id), until: nil) { event, _ in
+                    if event.version == 1 { mark = Digest(sha256: event.hash).text }
+                }
+                return mark
+            }
+        } catch { throw error as? LedgerError ?? .internalFault(reference: "open", "\(error)") }
     }
 
     // MARK: Both

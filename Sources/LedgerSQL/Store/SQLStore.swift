@@ -138,7 +138,7 @@ extension EngineError {
         switch self {
         case .unavailable(let seconds): .unavailable(retryAfter: seconds, description)
         case .contended, .held: .unavailable(retryAfter: 1, description)
-        case .unreachable: .unavailable(retryAfter: 5, description)
+        case .unreachable, .denied: .unavailable(retryAfter: 0, description)
         case .uncertain: .uncertain(description)
         case .diskFull: .unavailable(retryAfter: 60, description)
         case .newerSchema, .corrupt: .unusableStore(description)

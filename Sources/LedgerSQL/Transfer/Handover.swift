@@ -45,7 +45,7 @@ final class Handover<Batch: Sendable>: @unchecked Sendable {
     private func begin(_ side: ReferenceWritableKeyPath<Handover, Bool>) throws {
         changed.lock()
         defer { changed.unlock() }
-        guard !self[keyPath: side] else { throw EngineError.rolledBack }
+        guard !self[keyPath: side] else { throw EngineError.unreachable("中途断开，目标库没有变，请再运行一次") }
         self[keyPath: side] = true
     }
 

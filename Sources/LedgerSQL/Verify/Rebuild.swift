@@ -37,6 +37,7 @@ enum Rebuild {
         }
         try serials.restore(connection, county: county)
         try transaction.rethrow()
+        try connection.filled(["stream"] + ProjectionTable.allCases.map(\.rawValue) + [Schema.search.name])
     }
 
     private struct Open {

@@ -52,6 +52,9 @@ final class Verifier {
             }
         } catch { report.fail(.projection, "定稿的记录读不出来，请运行 peizou rebuild") }
         self.roots = roots
+        if let log, log.state.founded.isDemo != transaction.county.isDemo {
+            report.fail(.projection, "演示标记与日志不符：日志记的是\(log.state.founded.isDemo ? "演示库" : "正式库")")
+        }
         var erased: [StreamID: [(version: Int, fields: [String])]] = [:]
         for erasure in log?.state.erased ?? [] {
             guard case .texts(let stream, let version, let fields) = erasure.proposal.target else { continue }

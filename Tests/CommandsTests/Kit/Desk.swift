@@ -37,7 +37,7 @@ final class Desk: Sendable {
         place =
             Self.isPostgres
             ? .database(url: try ScratchPostgres.shared().newDatabase(icu: true)) : .folder(root + "/data")
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: root + "/shared", withIntermediateDirectories: true)
     }
 
     /// Where the evidence lies.

@@ -10,6 +10,11 @@
         private let root = NSTemporaryDirectory() + "peizou-migrate-\(UInt64.random(in: 0 ... .max))"
         private var variables: [String: String] { ["PEIZOU_EVIDENCE": root + "/shared"] }
 
+        init() throws {
+            try FileManager.default.createDirectory(
+                atPath: root + "/shared", withIntermediateDirectories: true)
+        }
+
         private func run(_ arguments: String...) async -> (code: Int32, output: String, errors: String) {
             let test = TestConsole()
             var context = CommandContext.live
@@ -110,6 +115,7 @@
             #expect(onto.code == 65 && onto.errors.contains("已有 QH"))
             // A row that the target cannot take: everything before it is undone.
             let other = try ScratchPostgres.shared().newDatabase()
+            #expect(await run("--database", other, "init").code == 64)
             #expect(await run("--database", other, "init", "--county", "XX").code == 0)
             try ScratchPostgres.shared().query(
                 "ALTER TABLE item ADD CONSTRAINT none CHECK (false)",
@@ -172,7 +178,23 @@
             let test = TestConsole()
             context.console = test.console()
             #expect(await CommandRunner.run(["--database", url, "init"], in: context).code == 64)
-            #expect(test.errors.contains("PEIZOU_EVIDENCE"))
+            #expect(test.errors.contains("--county"))
+            let missing = await run("--database", url, "init", "--county", "QH")
+            #expect(missing.code == 0)
+            let gone = TestConsole()
+            context.console = gone.console(variables: ["PEIZOU_EVIDENCE": root + "/not-mounted"])
+            #expect(
+                await CommandRunner.run(["--database", url, "init", "--county", "YX"], in: context).code == 64
+            )
+            #expect(gone.errors.contains("PEIZOU_EVIDENCE"))
+            // A second database with a county of the same code does not share its files.
+            let second = try ScratchPostgres.shared().newDatabase()
+            let shares = await run("--database", second, "init", "--county", "QH")
+            #expect(shares.code == 65 && shares.errors.contains("自己的 PEIZOU_EVIDENCE"))
+            let typed = await run("--database", "postgres://u:geheim@x@h/y", "ledger", "list")
+            #expect(typed.code == 64 && !typed.errors.contains("geheim") && typed.errors.contains("%40"))
+            let slash = await run("--database", "postgres://u:geheim/1#x@h/y", "ledger", "list")
+            #expect(slash.code == 64 && !slash.errors.contains("geheim"))
             let same = await run("migrate", "--from", "sqlite:a", "--to", "sqlite:a")
             #expect(same.code == 64)
             let empty = await run("migrate", "--from", "sqlite:", "--to", url)

@@ -93,6 +93,11 @@ struct TamperTests {
         }
     }
 
+    @Test func `the mark of a demo, which makes a name proof enough`() async throws {
+        let report = try await tampered(["UPDATE county SET is_demo = 0"])
+        #expect(report.faults.contains { $0.what.contains("演示标记") })
+    }
+
     @Test func `the search index`() async throws {
         let report = try await tampered(["UPDATE item SET words = words || '伪造'"])
         #expect(!report.isSound)

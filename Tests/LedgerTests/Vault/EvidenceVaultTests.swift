@@ -71,7 +71,7 @@ import Walkthrough
 
     @Test func `a shared folder that is not there is not an empty one`() throws {
         let stored = try put(text)
-        let away = EvidenceFolder(storage.path + "-not-mounted", isMade: true)
+        let away = EvidenceFolder(storage.path + "-not-mounted", owner: "a")
         #expect(throws: LedgerError.self) { try away.contains(stored.digest) }
         #expect(throws: LedgerError.self) { try away.remove(stored.digest) }
         #expect(throws: LedgerError.self) { try away.old(before: Instant(milliseconds: .max)) }
@@ -79,8 +79,14 @@ import Walkthrough
             try EvidenceVault(away).put(bytes: text, limit: 1_000)
         }
         #expect(!FileManager.default.fileExists(atPath: away.path))
-        try away.make()
+        try away.claim()
+        try away.claim()
         #expect(try !away.contains(stored.digest))
+        // Another ledger's files are not ours to look at, sweep or mix with.
+        let other = EvidenceFolder(away.path, owner: "b")
+        #expect(throws: LedgerError.self) { try other.old(before: Instant(milliseconds: .max)) }
+        #expect(throws: LedgerError.self) { try other.claim() }
+        #expect(throws: LedgerError.self) { try EvidenceFolder(storage.path, owner: "b").claim() }
     }
 
     // MARK: Copies without metadata
