@@ -111,6 +111,28 @@ enum Schema {
                 )
                 """,
                 "CREATE INDEX access_log_at ON access_log (county, at)",
-            ])
+            ]),
+        Migration(
+            version: 2,
+            [
+                // What a token is for, when it was last used, and to which device it is bound.
+                "ALTER TABLE token ADD COLUMN purpose text",
+                "ALTER TABLE token ADD COLUMN seen int",
+                "ALTER TABLE token ADD COLUMN device text",
+                // How often somebody tried something since an instant; the keys are digests.
+                """
+                CREATE TABLE throttle (
+                    county text NOT NULL, kind text NOT NULL, key text NOT NULL, since int NOT NULL,
+                    count int NOT NULL, PRIMARY KEY (county, kind, key)
+                ) clustered
+                """,
+                // Receipts of the public door: by which key a report may be asked after.
+                """
+                CREATE TABLE report_receipt (
+                    county text NOT NULL, number text NOT NULL, key_digest text NOT NULL, subject text NOT NULL,
+                    made int NOT NULL, PRIMARY KEY (county, number)
+                ) clustered
+                """,
+            ]),
     ]
 }

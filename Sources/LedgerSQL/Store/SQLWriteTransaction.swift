@@ -9,7 +9,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
 
     private let plan: WritePlan
     /// Whether nobody else writes in the county meanwhile.
-    private let isAlone: Bool
+    let isAlone: Bool
     /// Streams read or written so far by a command; they stay as they are for others.
     private var held: [StreamID: any Sendable] = [:]
 
@@ -89,7 +89,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     }
 
     /// What to throw where somebody else was faster; where there is nobody else, the store contradicts itself.
-    private func conflict(_ stream: StreamID? = nil, alone: Bool = false) -> any Error {
+    func conflict(_ stream: StreamID? = nil, alone: Bool = false) -> any Error {
         guard !isAlone else {
             return EngineError.corrupt("\(stream?.description ?? code) 的当前数据与日志不符，请运行 rebuild")
         }
@@ -142,10 +142,6 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     override func stored<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>? {
         let head = try head(of: type, StreamID(A.streamKind, id))
         return head.state.map { Versioned($0, version: head.version) }
-    }
-
-    func lockedCredential(of account: String) throws -> CredentialRecord? {
-        try credential(of: account, lock: isAlone ? "" : connection.rowLock(waits: true))
     }
 
     /// - Parameter first: the sequence of the stream's first event, set with it.
@@ -273,27 +269,7 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         }
     }
 
-    // MARK: Numbers, requests, erasure
-
-    func nextSerial(_ series: String, year: Int) throws -> Int {
-        try connection.first(
-            """
-            INSERT INTO serial (county, series, year, next) VALUES (\(code), \(series), \(year), 2)
-            ON CONFLICT (county, series, year) DO UPDATE SET next = serial.next + 1
-            RETURNING next - 1
-            """
-        ) { try $0.int(0) } ?? 1
-    }
-
-    func remember(_ key: RequestKey, by account: String, receipt: String) throws {
-        // Where the same request came in twice at once, the later one finds the receipt when it starts over.
-        try connection.post(
-            """
-            INSERT INTO request (county, actor, key, body_digest, receipt, at)
-            VALUES (\(code), \(account), \(key.key), \(key.bodyDigest.text), \(receipt), \(at.milliseconds))
-            ON CONFLICT (county, actor, key) DO NOTHING
-            """, otherwise: conflict())
-    }
+    // MARK: Erasure
 
     func eraseTexts(_ stream: StreamID, record version: Int, fields: [String]) throws {
         if !isAlone, Projection.isReference(stream.kind) { throw conflict(alone: true) }
@@ -340,48 +316,5 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         try again(stream.aggregate)
         // Deleted terms leave the index's file only when it is merged.
         if stream.kind == .item { try connection.searchOptimize(Schema.search) }
-    }
-
-    // MARK: Operational tables
-
-    func setCredential(_ credential: CredentialRecord) throws {
-        try connection.execute(
-            """
-            INSERT INTO credential (county, account, hash, changed, failures, locked_until)
-            VALUES (\(code), \(credential.account), \(credential.hash), \(credential.changedAt.milliseconds),
-                \(credential.failures), \(credential.lockedUntil?.milliseconds))
-            ON CONFLICT (county, account) DO UPDATE SET hash = excluded.hash, changed = excluded.changed,
-                failures = excluded.failures, locked_until = excluded.locked_until
-            """)
-    }
-
-    func setToken(_ token: TokenRecord) throws {
-        let scopes = token.scopes.isEmpty ? nil : token.scopes.joined(separator: " ")
-        try connection.execute(
-            """
-            INSERT INTO token (county, digest, id, account, scopes, issued, expires, revoked)
-            VALUES (\(code), \(token.digest.text), \(token.id), \(token.account), \(scopes), \(token.issuedAt.milliseconds),
-                \(token.expiresAt.milliseconds), \(token.revokedAt?.milliseconds))
-            ON CONFLICT (county, digest) DO UPDATE SET expires = excluded.expires, revoked = excluded.revoked
-            """)
-    }
-
-    func revokeToken(_ id: String) throws {
-        try connection.execute(
-            "UPDATE token SET revoked = \(at.milliseconds) WHERE county = \(code) AND id = \(id)")
-    }
-
-    func noteAccess(_ entry: AccessEntry) throws {
-        let subject = entry.subject.isEmpty ? nil : entry.subject
-        try connection.execute(
-            """
-            INSERT INTO access_log (county, at, account, act, subject, outcome)
-            VALUES (\(code), \(entry.at.milliseconds), \(entry.account), \(entry.act), \(subject), \(entry.outcome))
-            """)
-    }
-
-    func forgetAccess(before: Instant) throws {
-        try connection.execute(
-            "DELETE FROM access_log WHERE county = \(code) AND at < \(before.milliseconds)")
     }
 }

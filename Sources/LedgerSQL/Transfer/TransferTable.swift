@@ -33,7 +33,11 @@ struct TransferTable: Sendable {
         TransferTable(
             "credential", by: "account", "county account hash changed:int failures:int locked_until:int"),
         TransferTable(
-            "token", by: "digest", "county digest id account scopes issued:int expires:int revoked:int"),
+            "token", by: "digest",
+            "county digest id account scopes issued:int expires:int revoked:int purpose seen:int device"),
+        TransferTable("throttle", by: "kind, key", "county kind key since:int count:int"),
+        TransferTable(
+            "report_receipt", by: "number", "county number key_digest subject made:int"),
         TransferTable("access_log", by: "sequence", "county at:int account act subject outcome"),
     ]
 

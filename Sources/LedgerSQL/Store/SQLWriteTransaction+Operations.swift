@@ -1,0 +1,70 @@
+import Ledger
+import Walkthrough
+
+/// Operational tables: no part of the log, left alone by `rebuild`.
+extension SQLWriteTransaction {
+    func nextSerial(_ series: String, year: Int) throws -> Int {
+        try connection.first(
+            """
+            INSERT INTO serial (county, series, year, next) VALUES (\(code), \(series), \(year), 2)
+            ON CONFLICT (county, series, year) DO UPDATE SET next = serial.next + 1
+            RETURNING next - 1
+            """
+        ) { try $0.int(0) } ?? 1
+    }
+
+    func remember(_ key: RequestKey, by account: String, receipt: String) throws {
+        // Where the same request came in twice at once, the later one finds the receipt when it starts over.
+        try connection.post(
+            """
+            INSERT INTO request (county, actor, key, body_digest, receipt, at)
+            VALUES (\(code), \(account), \(key.key), \(key.bodyDigest.text), \(receipt), \(at.milliseconds))
+            ON CONFLICT (county, actor, key) DO NOTHING
+            """, otherwise: conflict())
+    }
+
+    func lockedCredential(of account: String) throws -> CredentialRecord? {
+        try credential(of: account, lock: isAlone ? "" : connection.rowLock(waits: true))
+    }
+
+    func setCredential(_ credential: CredentialRecord) throws {
+        try connection.execute(
+            """
+            INSERT INTO credential (county, account, hash, changed, failures, locked_until)
+            VALUES (\(code), \(credential.account), \(credential.hash), \(credential.changedAt.milliseconds),
+                \(credential.failures), \(credential.lockedUntil?.milliseconds))
+            ON CONFLICT (county, account) DO UPDATE SET hash = excluded.hash, changed = excluded.changed,
+                failures = excluded.failures, locked_until = excluded.locked_until
+            """)
+    }
+
+    func setToken(_ token: TokenRecord) throws {
+        let scopes = token.scopes.isEmpty ? nil : token.scopes.joined(separator: " ")
+        try connection.execute(
+            """
+            INSERT INTO token (county, digest, id, account, scopes, issued, expires, revoked)
+            VALUES (\(code), \(token.digest.text), \(token.id), \(token.account), \(scopes), \(token.issuedAt.milliseconds),
+                \(token.expiresAt.milliseconds), \(token.revokedAt?.milliseconds))
+            ON CONFLICT (county, digest) DO UPDATE SET expires = excluded.expires, revoked = excluded.revoked
+            """)
+    }
+
+    func revokeToken(_ id: String) throws {
+        try connection.execute(
+            "UPDATE token SET revoked = \(at.milliseconds) WHERE county = \(code) AND id = \(id)")
+    }
+
+    func noteAccess(_ entry: AccessEntry) throws {
+        let subject = entry.subject.isEmpty ? nil : entry.subject
+        try connection.execute(
+            """
+            INSERT INTO access_log (county, at, account, act, subject, outcome)
+            VALUES (\(code), \(entry.at.milliseconds), \(entry.account), \(entry.act), \(subject), \(entry.outcome))
+            """)
+    }
+
+    func forgetAccess(before: Instant) throws {
+        try connection.execute(
+            "DELETE FROM access_log WHERE county = \(code) AND at < \(before.milliseconds)")
+    }
+}
