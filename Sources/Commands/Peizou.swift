@@ -7,7 +7,7 @@ struct Peizou: AsyncParsableCommand {
         abstract: "陪走：记录“我陪群众走流程”，把发现的问题记入台账，一直跟到销号",
         version: "peizou 0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "开始", subcommands: [Init.self, DemoCommand.self]),
+            CommandGroup(name: "开始", subcommands: [Init.self, DemoCommand.self, Serve.self]),
             CommandGroup(
                 name: "走流程",
                 subcommands: [SessionNoun.self, SuggestionNoun.self, ClueNoun.self, NoticeNoun.self]),

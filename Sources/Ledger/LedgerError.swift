@@ -56,4 +56,25 @@ public enum LedgerError: Error, Hashable, Sendable {
         case .internalFault(let reference, let text): "程序出错（编号 \(reference)）：\(text)"
         }
     }
+
+    /// A name that scripts can rely on.
+    package var code: String {
+        switch self {
+        case .malformed: "malformed"
+        case .invalid: "invalid"
+        case .unauthenticated: "unauthenticated"
+        case .notPermitted: "notPermitted"
+        case .notPossible: "notPossible"
+        case .preconditionMissing: "preconditionMissing"
+        case .stale: "stale"
+        case .unknown: "unknown"
+        case .tooLarge: "tooLarge"
+        case .unsupportedType: "unsupportedType"
+        case .tooMany: "tooMany"
+        case .unavailable: "unavailable"
+        case .uncertain: "uncertain"
+        case .unusableStore: "unusableStore"
+        case .internalFault: "internalFault"
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Ledger
 
 /// The ends of the program: what it prints, reports and asks. Tests put their own in its place.

@@ -29,25 +29,4 @@ extension LedgerError {
         case .unusableStore, .internalFault: .software
         }
     }
-
-    /// A name that scripts can rely on.
-    var code: String {
-        switch self {
-        case .malformed: "malformed"
-        case .invalid: "invalid"
-        case .unauthenticated: "unauthenticated"
-        case .notPermitted: "notPermitted"
-        case .notPossible: "notPossible"
-        case .preconditionMissing: "preconditionMissing"
-        case .stale: "stale"
-        case .unknown: "unknown"
-        case .tooLarge: "tooLarge"
-        case .unsupportedType: "unsupportedType"
-        case .tooMany: "tooMany"
-        case .unavailable: "unavailable"
-        case .uncertain: "uncertain"
-        case .unusableStore: "unusableStore"
-        case .internalFault: "internalFault"
-        }
-    }
 }

@@ -16,16 +16,3 @@ extension Ledger {
         }
     }
 }
-
-extension EvidenceRef.Kind {
-    /// What a file of this type usually is.
-    static func of(_ type: EvidenceRef.MediaType) -> EvidenceRef.Kind {
-        switch type.text.split(separator: "/").first {
-        case "image": .photo
-        case "video": .video
-        case "audio": .sound
-        case "text": .record
-        default: .document
-        }
-    }
-}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -100,45 +101,5 @@ struct LedgerList: PeizouCommand {
         }
         try context.console.print(table)
         if let next = page.next { try context.console.printLine("\n下一页：加 --after \(next)") }
-    }
-}
-
-/// A row of a list as JSON.
-struct ItemDocument: Encodable {
-    let id: String
-    let number: String
-    let state: StateKind
-    let unit: String?
-    let unitName: String?
-    let due: Day?
-    let provisional: Bool
-    let light: Light
-    let mode: RectifyMode?
-    let source: String
-    let title: String
-    let escalated: Bool
-    let round: Int
-    let registeredAt: Instant
-    let changedAt: Instant
-    let version: Int
-
-    init(_ line: ListItems.Line) {
-        let item = line.item
-        id = item.id
-        number = item.number
-        state = item.state
-        unit = item.unit?.text
-        unitName = line.unitName
-        due = item.due
-        provisional = item.isProvisional
-        light = line.light
-        mode = item.mode
-        source = item.source
-        title = line.title
-        escalated = item.isEscalated
-        round = item.round
-        registeredAt = item.registeredAt
-        changedAt = item.changedAt
-        version = item.version
     }
 }

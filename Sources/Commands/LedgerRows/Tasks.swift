@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -121,7 +122,7 @@ struct TaskReport: PeizouCommand {
     }
 }
 
-struct TaskDocument: Encodable {
+struct TaskDocument: Codable, Sendable {
     let id: String
     let number: String
     let state: String

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -84,7 +85,7 @@ struct NoticeList: PeizouCommand {
         if let next { try context.console.printLine("\n下一页：加 --after \(next)") }
     }
 
-    private struct Line: Encodable {
+    private struct Line: Codable, Sendable {
         let number: String
         let post: String
         let day: Day

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -70,7 +71,7 @@ struct SessionList: PeizouCommand {
         if let next { try context.console.printLine("\n下一页：加 --after \(next)") }
     }
 
-    private struct Line: Encodable {
+    private struct Line: Codable, Sendable {
         let id: String
         let number: String
         let kind: SessionKind

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -100,7 +101,7 @@ struct SuggestionShow: PeizouCommand {
     }
 }
 
-struct SuggestionDocument: Encodable {
+struct SuggestionDocument: Codable, Sendable {
     let id: String
     let number: String
     let kind: Suggestion.Kind

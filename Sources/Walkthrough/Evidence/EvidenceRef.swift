@@ -95,3 +95,16 @@ public struct EvidenceRef: Hashable, Sendable, Codable {
         self.takenAt = takenAt
     }
 }
+
+extension EvidenceRef.Kind {
+    /// What a file of this type usually is.
+    public static func of(_ type: EvidenceRef.MediaType) -> EvidenceRef.Kind {
+        switch type.text.split(separator: "/").first {
+        case "image": .photo
+        case "video": .video
+        case "audio": .sound
+        case "text": .record
+        default: .document
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Crypto
+import Exports
+import HTTPTypes
+import Hummingbird
+import Ledger
+import NIOCore
+import Walkthrough
+
+/// The routes of the API, each added with its description: Hummingbird routes, checks of what came in, and the list that
+/// the OpenAPI document is made of.
+final class API {
+    let router: Router<APIContext>
+    private(set) var operations: [Operation] = []
+    let ledger: Ledger
+    let limits: Limits
+
+    init(ledger: Ledger, limits: Limits, router: Router<APIContext>) {
+        self.ledger = ledger
+        self.limits = limits
+        self.router = router
+    }
+
+    /// An operation for whoever has signed in. Whether the token is good, and what it may do, the ledger finds out in the
+    /// transaction that answers.
+    func add(
+        _ operation: Operation, _ handle: @escaping @Sendable (Call<Caller>) async throws -> Response
+    ) {
+        var operation = operation
+        operation.faults.formUnion([.unauthenticated, .notPermitted])
+        let limits = limits
+        on(operation) { [operation] request, context in
+            let caller = try Bearer.caller(request.headers)
+            return try await handle(Self.call(operation, request, context, caller, limits))
+        }
+    }
+
+    /// An operation for anybody.
+    func addOpen(
+        _ operation: Operation, _ handle: @escaping @Sendable (Call<Void>) async throws -> Response
+    ) {
+        let limits = limits
+        on(operation) { [operation] request, context in
+            try await handle(Self.call(operation, request, context, (), limits))
+        }
+    }
+
+    private func on(
+        _ operation: Operation, _ body: @escaping @Sendable (Request, APIContext) async throws -> Response
+    ) {
+        var operation = operation
+        operation.faults.formUnion([.tooMany, .internalFault, .unavailable])
+        operations.append(operation)
+        router.on(RouterPath(operation.path), method: operation.method, use: body)
+    }
+
+    private static func call<Who>(
+        _ operation: Operation, _ request: Request, _ context: APIContext, _ caller: Who, _ limits: Limits
+    ) async throws -> Call<Who> {
+        var path: [String: String] = [:]
+        for parameter in operation.parameters where parameter.place == .path {
+            let text = context.parameters.get(parameter.name) ?? ""
+            var faults: [Invalid] = []
+            guard case .string(let value) = ParameterText.value([text], parameter, &faults), faults.isEmpty
+            else {
+                throw LedgerError.unknown("没有“\(text.prefix(60))”；请核对地址里的\(parameter.title)")
+            }
+            path[parameter.name] = value
+        }
+        let query = try QueryText.read(request.uri.query, for: operation)
+        let headers = try headers(operation, request)
+        var fields = Fields()
+        var digest = Digest(sha256: SHA256.hash(data: [UInt8]()))
+        if case .json(let schema, let isRequired)? = operation.body {
+            let bytes = try await Body.read(request, context, limits, isRequired: isRequired)
+            if !bytes.isEmpty { fields = Fields(try CheckedJSON.read(bytes, as: schema)) }
+            digest = Digest(sha256: SHA256.hash(data: bytes))
+        }
+        return Call(
+            request: request, context: context, operation: operation, caller: caller, path: path,
+            query: query,
+            headers: headers, body: fields, bodyDigest: digest)
+    }
+
+    private static func headers(_ operation: Operation, _ request: Request) throws(LedgerError) -> Fields {
+        var values: [String: JSONValue] = [:]
+        var faults: [Invalid] = []
+        for parameter in operation.parameters where parameter.place == .header {
+            guard let name = HTTPField.Name(parameter.name), let text = request.headers[name] else {
+                guard !parameter.isRequired else {
+                    throw .preconditionMissing("缺少请求头 \(parameter.name)：\(parameter.title)")
+                }
+                continue
+            }
+            values[parameter.name] = ParameterText.value([text], parameter, &faults)
+        }
+        guard faults.isEmpty else { throw .malformed(faults.map(\.description).joined(separator: "\n")) }
+        return Fields(values)
+    }
+}
+
+/// What a request may cost.
+package struct Limits: Sendable {
+    /// Bytes of a JSON body.
+    package var bodyBytes = 1_000_000
+    /// Seconds within which a JSON body must have come whole.
+    package var bodySeconds = 20
+    /// Seconds without a byte after which an upload is given up, and after which an idle connection is closed.
+    package var idleSeconds = 60
+    /// Requests a minute of one token, or one address where there is none, on this node.
+    package var requestsPerMinute = 600
+    package var connections = 20_000
+
+    package init() {}
+}
+
+/// `Authorization: Bearer pz_…`.
+enum Bearer {
+    static func caller(_ headers: HTTPFields) throws(LedgerError) -> Caller {
+        guard let token = token(headers) else {
+            throw .unauthenticated("请先登录：用 POST /api/v1/tokens 取得令牌，放进请求头 Authorization: Bearer …")
+        }
+        do throws(LedgerError) {
+            return try .token(token)
+        } catch { throw .unauthenticated("令牌的格式不对；请重新登录") }
+    }
+
+    static func token(_ headers: HTTPFields) -> String? {
+        guard let text = headers[.authorization] else { return nil }
+        let parts = text.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+        return String(parts[1])
+    }
+}

@@ -1,0 +1,59 @@
+import Hummingbird
+import Ledger
+import NIOCore
+
+/// A JSON body, read whole within its limits of size and time.
+enum Body {
+    static func read(
+        _ request: Request, _ context: APIContext, _ limits: Limits, isRequired: Bool
+    ) async throws -> [UInt8] {
+        let length = request.headers[.contentLength].flatMap(Int.init)
+        if let length, length > limits.bodyBytes { throw Problem.tooLarge(limits.bodyBytes) }
+        guard length ?? 0 > 0 || request.headers[.transferEncoding] != nil else {
+            guard !isRequired else { throw LedgerError.malformed("请求没有正文；请按接口文档填写 JSON") }
+            return []
+        }
+        guard isJSON(request.headers[.contentType]) else {
+            throw LedgerError.unsupportedType("请求正文应是 application/json；请设好 Content-Type 后再发送")
+        }
+        let most = limits.bodyBytes
+        let bytes = try await within(limits.bodySeconds) { try await collect(request.body, most) }
+        if let length, bytes.count < length { throw Problem.slow }
+        guard !bytes.isEmpty || !isRequired else {
+            throw LedgerError.malformed("请求没有正文；请按接口文档填写 JSON")
+        }
+        return bytes
+    }
+
+    private static func isJSON(_ type: String?) -> Bool {
+        guard let type else { return false }
+        let parts = type.lowercased().split(separator: ";").map { $0.filter { $0 != " " } }
+        guard parts.first == "application/json" else { return false }
+        return parts.dropFirst().allSatisfy { !$0.hasPrefix("charset=") || $0 == "charset=utf-8" }
+    }
+
+    private static func collect(_ body: RequestBody, _ most: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        for try await buffer in body {
+            guard bytes.count + buffer.readableBytes <= most else { throw Problem.tooLarge(most) }
+            bytes += buffer.readableBytesView
+        }
+        return bytes
+    }
+
+    /// - Throws: `Problem.slow` where `body` takes longer.
+    static func within<Value: Sendable>(
+        _ seconds: Int, _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                try await Task.sleep(for: .seconds(seconds))
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let value = first else { throw Problem.slow }
+            return value
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Documents
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Ledger
+import NIOCore
+import Walkthrough
+
+extension Call {
+    /// A document. With a version it carries an ETag, of the version and of the bytes, since lights change by the day
+    /// while the version stands; one who has them already gets 304.
+    func reply(
+        _ document: some Encodable, _ status: HTTPResponse.Status = .ok, version: Int? = nil,
+        headers: HTTPFields = [:]
+    ) throws -> Response {
+        let bytes = try JSONOutput.encoder.encode(document)
+        var headers = headers
+        headers[.cacheControl] = "no-store"
+        if version != nil || operation.isConditional {
+            let tag = "\"\(version.map { "\($0)." } ?? "")\(Checksum.of(bytes))\""
+            headers[.eTag] = tag
+            headers[.cacheControl] = "private, no-cache"
+            if request.method == .get || request.method == .head, matches(tag) {
+                return Response(status: .notModified, headers: headers)
+            }
+        }
+        headers[.contentType] = "application/json; charset=utf-8"
+        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private func matches(_ tag: String) -> Bool {
+        guard let given = request.headers[.ifNoneMatch] else { return false }
+        return given.split(separator: ",").contains { part in
+            let one = part.filter { $0 != " " }
+            return one == tag || one == "W/" + tag || one == "*"
+        }
+    }
+
+    /// A page, with the address of the next one.
+    func reply<Item>(_ page: ListDocument<Item>) throws -> Response {
+        var headers: HTTPFields = [:]
+        if let next = page.next, let link = HTTPField.Name("Link") {
+            var parts = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("after=") }
+                .map(String.init)
+            parts.append("after=" + Escaping.query(next))
+            headers[link] = "<\(request.uri.path)?\(parts.joined(separator: "&"))>; rel=\"next\""
+        }
+        return try reply(page, headers: headers)
+    }
+
+    /// The version that the client saw.
+    var expected: Int? {
+        headers.text("If-Match").flatMap { tag in
+            Int(tag.filter { $0 != "\"" }.split(separator: ".").first ?? "")
+        }
+    }
+
+    /// The key under which a repeat gives the first receipt; the address and the body are part of what is repeated.
+    var key: RequestKey? {
+        headers.text("Idempotency-Key").map { key in
+            RequestKey(
+                key: key, bodyDigest: Checksum.request(request.method.rawValue, request.uri.path, bodyDigest))
+        }
+    }
+
+    var page: (limit: Int, after: String?) { (query.int("limit") ?? 50, query.text("after")) }
+}
+
+extension Operation {
+    var isConditional: Bool { parameters.contains { $0.name == "If-None-Match" && !$0.isRequired } }
+}

@@ -1,0 +1,52 @@
+import Exports
+import HTTPTypes
+import Hummingbird
+import Ledger
+import NIOCore
+
+/// What those who run the server ask: alive, ready, how it goes, and what the API is.
+struct SystemRoutes {
+    let ledger: Ledger
+    let metrics: PrometheusMetrics
+    let version: String
+
+    struct Status: Codable, Sendable {
+        let status: String
+    }
+
+    func add(to api: API) {
+        api.addOpen(
+            Operation("health", .get, "/healthz", tag: "运行", "程序在运行").open()
+                .answers(Status.self, "ok")
+        ) { try $0.reply(Status(status: "ok")) }
+        let ledger = ledger
+        api.addOpen(
+            Operation("ready", .get, "/readyz", tag: "运行", "可以读写台账").open().answers(Status.self, "ready")
+        ) { call in
+            try await ledger.checkWritable()
+            return try call.reply(Status(status: "ready"))
+        }
+        let metrics = metrics
+        api.addOpen(
+            Operation("metrics", .get, "/metrics", tag: "运行", "Prometheus 文本").open()
+                .answers(files: ["text/plain"], "计数和耗时")
+        ) { _ in
+            Response(
+                status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+                body: .init(byteBuffer: ByteBuffer(string: metrics.text)))
+        }
+    }
+
+    /// Added last: it tells of everything added before, itself included.
+    func addDocument(to api: API) {
+        let operation = Operation("openapi", .get, "/openapi.json", tag: "运行", "本接口的 OpenAPI 3.1 文档").open()
+            .answers(files: ["application/json"], "OpenAPI 3.1")
+        let bytes = ByteBuffer(
+            string: OpenAPI.document(api.operations + [operation], version: version).document)
+        api.addOpen(operation) { _ in
+            Response(
+                status: .ok, headers: [.contentType: "application/json; charset=utf-8"],
+                body: .init(byteBuffer: bytes))
+        }
+    }
+}
