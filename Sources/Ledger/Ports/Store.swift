@@ -79,8 +79,11 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
         in scope: String, states: [StateKind], orChangedAfter after: Instant,
         _ body: (Versioned<RectificationItem>) throws -> Void) throws
 
-    /// Which streams name this evidence, and who uploaded it.
+    /// Which streams name this evidence, and which promise it.
     func evidenceUses(_ digest: Digest) throws -> [StreamID]
+    func evidencePromises(_ digest: Digest) throws -> [StreamID]
+    /// What an account brought into the vault.
+    func upload(of digest: Digest, by account: String) throws -> UploadRecord?
     func evidenceIsNamed(_ digest: Digest) throws -> Bool
     /// Every file of the vault that a stream names, once, with the first stream that does.
     func eachEvidence(_ body: (Digest, StreamID) throws -> Void) throws
@@ -126,6 +129,10 @@ package protocol WriteTransaction: ReadTransaction {
     func setCredential(_ credential: CredentialRecord) throws
     func setToken(_ token: TokenRecord) throws
     func revokeToken(_ id: String) throws
+    /// A second upload of the same by the same account renews its time.
+    func setUpload(_ upload: UploadRecord) throws
+    /// For files that are no longer in the vault.
+    func forgetUploads(of digest: Digest) throws
     func noteAccess(_ entry: AccessEntry) throws
     func forgetAccess(before: Instant) throws
 }

@@ -123,7 +123,10 @@ extension Ledger {
                 try transaction.forgetAccess(
                     before: transaction.at.adding(milliseconds: -Int64(days) * 86_400_000))
                 let unnamed = try old.filter { try !transaction.evidenceIsNamed($0) }
-                for digest in unnamed { try storage.putAside(digest, before: limit) }
+                for digest in unnamed {
+                    try storage.putAside(digest, before: limit)
+                    if try !storage.contains(digest) { try transaction.forgetUploads(of: digest) }
+                }
                 return unnamed
             }
             return (unnamed, seal)
