@@ -7,6 +7,7 @@ enum ProjectionTable: String, CaseIterable {
     case documentScope = "document_scope"
     case handle
     case evidenceUse = "evidence_use"
+    case evidencePromise = "evidence_promise"
 
     /// Columns of the primary key, then the others.
     var columns: (key: [String], values: [String]) {
@@ -17,13 +18,13 @@ enum ProjectionTable: String, CaseIterable {
                 [
                     "row", "number", "state", "unit", "due", "is_provisional", "is_escalated", "source",
                     "mode", "title",
-                    "words", "registered", "changed", "round",
+                    "words", "registered", "changed", "round", "evidence_pending",
                 ]
             )
         case .itemScope: (["county", "scope", "item"], ["state", "is_open", "due"])
         case .documentScope: (["county", "scope", "kind", "id"], ["subkind", "state"])
         case .handle: (["county", "kind", "key"], ["id"])
-        case .evidenceUse: (["county", "digest", "stream"], [])
+        case .evidenceUse, .evidencePromise: (["county", "digest", "stream"], [])
         }
     }
 

@@ -134,5 +134,24 @@ enum Schema {
                 ) clustered
                 """,
             ]),
+        Migration(
+            version: 3,
+            [
+                // Who brought which file into the vault: a digest is not a key (architecture 12).
+                """
+                CREATE TABLE upload (
+                    county text NOT NULL, digest text NOT NULL, account text NOT NULL, media_type text NOT NULL,
+                    byte_count int NOT NULL, taken int, at int NOT NULL, PRIMARY KEY (county, digest, account)
+                ) clustered
+                """,
+                // Projections: files that are named and have not arrived yet.
+                """
+                CREATE TABLE evidence_promise (
+                    county text NOT NULL, digest text NOT NULL, stream text NOT NULL,
+                    PRIMARY KEY (county, digest, stream)
+                ) clustered
+                """,
+                "ALTER TABLE item ADD COLUMN evidence_pending int NOT NULL DEFAULT 0",
+            ]),
     ]
 }

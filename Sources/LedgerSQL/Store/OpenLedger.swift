@@ -187,9 +187,7 @@ private struct NoEvidence: EvidenceStorage {
 
     func begin() throws(LedgerError) -> any EvidenceDraft { throw Self.missing }
     func contains(_ digest: Digest) throws(LedgerError) -> Bool { throw Self.missing }
-    func read(_ digest: Digest, _ body: (UnsafeRawBufferPointer) -> Void) throws(LedgerError) {
-        throw Self.missing
-    }
+    func open(_ digest: Digest) throws(LedgerError) -> any EvidenceFile { throw Self.missing }
     func withFile<R>(_ digest: Digest, _ body: (String) throws -> R) throws -> R { throw Self.missing }
     func remove(_ digest: Digest) throws(LedgerError) { throw Self.missing }
     func old(before limit: Instant) throws(LedgerError) -> [Digest] { throw Self.missing }

@@ -79,11 +79,16 @@ public struct EvidenceRef: Hashable, Sendable, Codable {
     public let caption: Prose?
     /// When the device says that it was taken; absent where the file does not tell.
     public let takenAt: Instant?
+    /// Absent in what is stored, where the file is there.
+    private let promised: Bool?
+
+    /// Whether the file is named and not there yet (证据待传): a device without network sends texts before photos.
+    public var isPromised: Bool { promised ?? false }
 
     /// - Throws: `Invalid` for an empty file.
     public init(
         digest: Digest, kind: Kind, mediaType: MediaType, byteCount: Int, stage: Stage = .other,
-        caption: Prose? = nil, takenAt: Instant? = nil
+        caption: Prose? = nil, takenAt: Instant? = nil, isPromised: Bool = false
     ) throws(Invalid) {
         guard byteCount > 0 else { throw Invalid("佐证材料", "文件是空的", mend: "请重新选择文件上传") }
         self.digest = digest
@@ -93,6 +98,28 @@ public struct EvidenceRef: Hashable, Sendable, Codable {
         self.stage = stage
         self.caption = caption
         self.takenAt = takenAt
+        promised = isPromised ? true : nil
+    }
+
+    private init(_ other: EvidenceRef, stage: Stage, promised: Bool?) {
+        digest = other.digest
+        kind = other.kind
+        mediaType = other.mediaType
+        byteCount = other.byteCount
+        self.stage = stage
+        caption = other.caption
+        takenAt = other.takenAt
+        self.promised = promised
+    }
+
+    /// The same beside the fault or its mending, unless whoever took it said which.
+    public func staged(_ stage: Stage) -> EvidenceRef {
+        self.stage == .other ? EvidenceRef(self, stage: stage, promised: promised) : self
+    }
+
+    /// The same, there or still to come.
+    public func promised(_ isPromised: Bool) -> EvidenceRef {
+        EvidenceRef(self, stage: stage, promised: isPromised ? true : nil)
     }
 }
 
