@@ -32,8 +32,9 @@ struct EvidenceRoutes {
                 .takesFile(Self.types).acts()
                 .answers(EvidenceDocument.self, "摘要、字节数和类型", .created, headers: .location)
         ) { call in
-            let stored = try await Upload.receive(call.request, call.query.text("name"), limits) { name, type, size in
-                try await ledger.beginUpload(name: name, mediaType: type, announced: size, by: call.caller)
+            let stored = try await Upload.receive(call.request, of: Self.types, limits) { type, size in
+                try await ledger.beginUpload(
+                    name: call.query.text("name"), mediaType: type, announced: size, by: call.caller)
             } finish: { upload in
                 try await ledger.finish(upload, by: call.caller)
             }
@@ -55,64 +56,6 @@ struct EvidenceRoutes {
                 tag: digest.text, disposition: .inline
             ).response(to: call.request) { file }
         }
-    }
-}
-
-/// Streams a request's body into the vault.
-enum Upload {
-    static func receive(
-        _ request: Request, _ name: String?, _ limits: Limits,
-        begin: (String?, String?, Int?) async throws -> EvidenceUpload,
-        finish: (EvidenceUpload) async throws -> EvidenceVault.Stored
-    ) async throws -> EvidenceVault.Stored {
-        let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() }
-        guard let type, EvidenceRoutes.types.contains(type) else {
-            throw LedgerError.unsupportedType("不收这种类型的文件；请上传照片、截图、视频、录音、PDF、Word、Excel 或纯文本，并写好 Content-Type")
-        }
-        let announced = request.headers[.contentLength].flatMap(Int.init)
-        let upload = try await begin(name, type, announced)
-        do {
-            var iterator = Pieces(request.body.makeAsyncIterator())
-            while let buffer = try await iterator.next(within: limits.idleSeconds) {
-                try upload.append(buffer.readableBytesView)
-            }
-            return try await finish(upload)
-        } catch let error as LedgerError {
-            upload.discard()
-            // The type was one of ours; what came is not.
-            if case .unsupportedType(let text) = error {
-                throw LedgerError.invalid([Invalid("请求正文", "与类型 \(type) 不符", mend: text)])
-            }
-            throw error
-        } catch {
-            upload.discard()
-            throw error
-        }
-    }
-}
-
-/// The pieces of a body, none of which may keep the server waiting for long.
-private struct Pieces {
-    private let source: Source
-
-    /// One reader at a time: the task that waits for the next piece.
-    private final class Source: @unchecked Sendable {
-        var iterator: RequestBody.AsyncIterator
-        init(_ iterator: RequestBody.AsyncIterator) { self.iterator = iterator }
-
-        @concurrent func next() async throws -> ByteBuffer? {
-            var iterator = self.iterator
-            let buffer = try await iterator.next()
-            self.iterator = iterator
-            return buffer
-        }
-    }
-
-    init(_ iterator: RequestBody.AsyncIterator) { source = Source(iterator) }
-
-    mutating func next(within seconds: Int) async throws -> ByteBuffer? {
-        let source = source
-        return try await Body.within(seconds) { try await source.next() }
     }
 }
 

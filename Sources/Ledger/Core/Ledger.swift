@@ -36,6 +36,7 @@ public final class Ledger: Sendable {
         do {
             let body: @Sendable (any WriteTransaction) throws -> C.Receipt = { transaction in
                 let work = try CommandTransaction(transaction, caller: caller, forPassword: C.changesPassword)
+                try work.admit(public: C.isPublic)
                 try work.require(C.scope)
                 if let key, let known = try transaction.request(key, by: work.actor.account) {
                     guard known.bodyDigest == key.bodyDigest else {
@@ -80,6 +81,7 @@ public final class Ledger: Sendable {
         do {
             return try await store.read { transaction in
                 let view = try QueryTransaction(transaction, caller: caller, at: now)
+                try view.admit(public: Q.isPublic)
                 try view.require(.read)
                 return try query.answer(in: view)
             }

@@ -54,7 +54,9 @@ extension Ledger {
         let limit: Int
         do {
             limit = try await store.read { transaction in
-                try QueryTransaction(transaction, caller: caller, at: now).require(.file)
+                let view = try QueryTransaction(transaction, caller: caller, at: now)
+                try view.admit(public: false)
+                try view.require(.file)
                 return try transaction.settings().evidenceBytes
             }
         } catch {

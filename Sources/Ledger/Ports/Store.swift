@@ -82,6 +82,8 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
     /// Which streams name this evidence, and which promise it.
     func evidenceUses(_ digest: Digest) throws -> [StreamID]
     func evidencePromises(_ digest: Digest) throws -> [StreamID]
+    /// The receipt of the public door with this number.
+    func reportReceipt(_ number: String) throws -> ReportReceipt?
     /// What an account brought into the vault.
     func upload(of digest: Digest, by account: String) throws -> UploadRecord?
     func evidenceIsNamed(_ digest: Digest) throws -> Bool
@@ -131,6 +133,7 @@ package protocol WriteTransaction: ReadTransaction {
     func setCredential(_ credential: CredentialRecord) throws
     func setToken(_ token: TokenRecord) throws
     func revokeToken(_ id: String) throws
+    func add(_ receipt: ReportReceipt) throws
     /// A second upload of the same by the same account renews its time.
     func setUpload(_ upload: UploadRecord) throws
     /// For files that are no longer in the vault.

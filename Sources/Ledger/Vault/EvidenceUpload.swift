@@ -10,6 +10,8 @@ package final class EvidenceUpload: Sendable {
     enum Check: Sendable {
         /// One of the kinds that are taken, and what its name and sender say.
         case evidence(claimed: String?)
+        /// A picture, and what its sender says.
+        case picture(claimed: String?)
         /// A file of our own, whatever it is.
         case frozen
     }
@@ -118,12 +120,21 @@ package final class EvidenceUpload: Sendable {
     private func approve(_ state: inout State) throws(LedgerError) {
         switch check {
         case .frozen: state.type = try Self.unknownType
-        case .evidence(let claimed):
-            guard state.count > 0 else {
-                throw .invalid([Invalid("佐证 \(name)", "文件是空的", mend: "请重新选择文件")])
+        case .evidence(let claimed): state.type = try sniffed(state, claimed)
+        case .picture(let claimed):
+            let type = try sniffed(state, claimed)
+            guard type.text.hasPrefix("image/") else {
+                throw .unsupportedType("\(name) 不是照片；请只传照片或截图")
             }
-            state.type = try MediaSniffer.type(of: state.head, name: name, claimed: claimed)
+            state.type = type
         }
+    }
+
+    private func sniffed(_ state: State, _ claimed: String?) throws(LedgerError) -> EvidenceRef.MediaType {
+        guard state.count > 0 else {
+            throw .invalid([Invalid("佐证 \(name)", "文件是空的", mend: "请重新选择文件")])
+        }
+        return try MediaSniffer.type(of: state.head, name: name, claimed: claimed)
     }
 
     private static var unknownType: EvidenceRef.MediaType {

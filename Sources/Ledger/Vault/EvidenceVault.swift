@@ -50,6 +50,16 @@ package final class EvidenceVault: Sendable {
         return upload
     }
 
+    /// Begins a picture, and takes nothing else; see `begin`.
+    package func beginPicture(
+        mediaType: String?, limit: Int, announced: Int?
+    ) throws(LedgerError) -> EvidenceUpload {
+        let upload = EvidenceUpload(
+            try storage.begin(), name: "照片", limit: limit, check: .picture(claimed: mediaType))
+        if let announced { try upload.announce(announced) }
+        return upload
+    }
+
     /// Stores a file that somebody hands in; see `begin`.
     /// - Throws: `invalid` for an empty file or one that is not what it says, `tooLarge`, `unsupportedType`.
     package func put(

@@ -112,6 +112,9 @@ public struct EvidenceRef: Hashable, Sendable, Codable {
         self.promised = promised
     }
 
+    /// Whether it is there instead of `other`, which was promised.
+    func keeps(_ other: EvidenceRef) -> Bool { other.isPromised && !isPromised && digest == other.digest }
+
     /// The same beside the fault or its mending, unless whoever took it said which.
     public func staged(_ stage: Stage) -> EvidenceRef {
         self.stage == .other ? EvidenceRef(self, stage: stage, promised: promised) : self
@@ -132,6 +135,29 @@ extension EvidenceRef.Kind {
         case "audio": .sound
         case "text": .record
         default: .document
+        }
+    }
+}
+
+extension [EvidenceRef] {
+    /// With `new`: a file that arrives takes the place of its promise, and keeps what was said of it then.
+    public func taking(_ new: [EvidenceRef]) -> [EvidenceRef] {
+        var result = self
+        for file in new {
+            if let index = result.firstIndex(where: file.keeps) {
+                result[index] = result[index].promised(false)
+            } else {
+                result.append(file)
+            }
+        }
+        return result
+    }
+
+    /// - Throws: `Refusal.invalid` if there is nothing new, or a file is here already.
+    func mustTake(_ new: [EvidenceRef]) throws(Refusal) {
+        guard !new.isEmpty else { throw .invalid("佐证材料", "没有文件", mend: "请至少选一个文件") }
+        for file in new where contains(where: { $0.digest == file.digest && !file.keeps($0) }) {
+            throw .invalid("佐证材料", "这个文件已经附过（\(file.digest.hex.prefix(12))…）", mend: "请选另一个文件")
         }
     }
 }
