@@ -50,7 +50,7 @@
         package func writeAlone<R: Sendable>(
             _ body: @escaping @Sendable (any SQLConnection) throws -> R
         ) async throws -> R {
-            try await transact(.alone, on: writers, body)
+            try await alone(body)
         }
 
         package func read<R: Sendable>(
@@ -94,9 +94,19 @@
             case uncertain(PostgresTransaction?, R)
         }
 
+        /// A write of which a migration is made: it may take long, and works with this engine's own connection.
+        func alone<R: Sendable>(
+            _ body: @escaping @Sendable (PostgresConnection) throws -> R
+        ) async throws -> R {
+            try await transact(.alone, on: writers, body)
+        }
+
+        /// From now on writes are refused where the schema is newer than `version`.
+        func setKnown(_ version: Int) { state.withLock { $0.known = version } }
+
         private func transact<R: Sendable>(
             _ mode: PostgresConnection.Mode, on pool: PostgresPool,
-            _ body: @escaping @Sendable (any SQLConnection) throws -> R
+            _ body: @escaping @Sendable (PostgresConnection) throws -> R
         ) async throws -> R {
             guard !Task.isCancelled else { throw EngineError.cancelled }
             let start = ContinuousClock.now
@@ -125,7 +135,7 @@
 
         private func attempt<R: Sendable>(
             _ mode: PostgresConnection.Mode, on pool: PostgresPool,
-            _ body: @escaping @Sendable (any SQLConnection) throws -> R
+            _ body: @escaping @Sendable (PostgresConnection) throws -> R
         ) async throws -> Ending<R> {
             let slot = try await pool.take()
             defer { pool.give(slot) }
@@ -154,7 +164,7 @@
 
         private static func once<R: Sendable>(
             _ mode: PostgresConnection.Mode, _ session: PostgresSession, known: Int?, seeksPrimary: Bool,
-            _ body: (any SQLConnection) throws -> R
+            _ body: (PostgresConnection) throws -> R
         ) -> Ending<R> {
             let connection = PostgresConnection(session)
             connection.begin(mode, known: known)
@@ -224,59 +234,6 @@
 
         private static func mapped(_ error: any Error) -> any Error {
             (error as? PostgresFailure)?.engineError ?? error
-        }
-
-        // MARK: Schema
-
-        /// Needs no right to change tables where there is nothing to migrate.
-        package func migrate(_ migrations: [Migration]) async throws {
-            precondition(
-                migrations.map(\.version) == Array(1...max(1, migrations.count)), "versions count from 1")
-            let known = migrations.count
-            let found = try await read { try Self.version($0) }
-            if let found, found > known { throw EngineError.newerSchema(found: found, known: known) }
-            if found != known {
-                try await writeAlone { connection in
-                    guard let connection = connection as? PostgresConnection else { return }
-                    _ = try connection.enter("schema", alone: true)
-                    var found = try Self.version(connection)
-                    if found == nil {
-                        try connection.execute(
-                            "CREATE TABLE schema_version (version BIGINT PRIMARY KEY)")
-                        found = 0
-                    }
-                    for migration in migrations where migration.version > found ?? 0 {
-                        for step in migration.steps { try connection.run(step) }
-                        try connection.execute(
-                            "INSERT INTO schema_version (version) VALUES (\(migration.version))")
-                    }
-                }
-            }
-            state.withLock { $0.known = known }
-        }
-
-        private static func version(_ connection: any SQLConnection) throws -> Int? {
-            let isThere = try connection.first(
-                """
-                SELECT 1 FROM information_schema.tables
-                WHERE table_name = 'schema_version' AND table_schema = ANY (current_schemas(false))
-                """
-            ) { _ in true }
-            guard isThere != nil else { return nil }
-            return try connection.first("SELECT max(version) FROM schema_version") {
-                try $0.optionalInt(0) ?? 0
-            }
-        }
-    }
-
-    extension PostgresConnection {
-        fileprivate func run(_ step: Migration.Step) throws {
-            switch step {
-            case .sql(let statement):
-                try execute(SQL(text: DDL.postgres.render(statement), values: []))
-            case .appendOnly(let table): try makeAppendOnly(table)
-            case .search(let index): try searchCreate(index)
-            }
         }
     }
 #endif
