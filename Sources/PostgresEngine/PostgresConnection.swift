@@ -64,15 +64,11 @@
 
         /// Notes what the transaction is lost by.
         private func asking<R>(_ body: () throws -> R) throws -> R {
-            if let fault { throw mapped(fault) }
+            if let fault { throw PostgresFailure.mapped(fault) }
             do { return try body() } catch {
                 fault = error
-                throw mapped(error)
+                throw PostgresFailure.mapped(error)
             }
-        }
-
-        private func mapped(_ error: any Error) -> any Error {
-            (error as? PostgresFailure)?.engineError ?? error
         }
 
         // MARK: Statements
@@ -138,11 +134,9 @@
             return alone
         }
 
-        /// FNV-1a, so that every node has the same.
+        /// The same on every node.
         static func lockKey(_ name: String) -> Int64 {
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for byte in "peizou:\(name)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            return Int64(bitPattern: hash)
+            Int64(bitPattern: FNV1a.hash("peizou:\(name)".utf8))
         }
 
         func rowLock(waits: Bool) -> SQL { waits ? " FOR UPDATE" : " FOR UPDATE NOWAIT" }

@@ -74,7 +74,7 @@
                     session.send(SQL(text: "VACUUM \(table)", values: []), isPrepared: false)
                     try session.sync()
                 }
-            }.result.mapError(Self.mapped).get()
+            }.result.mapError(PostgresFailure.mapped).get()
         }
 
         package func close() async throws {
@@ -230,10 +230,6 @@
                     continuation.resume()
                 }
             }
-        }
-
-        private static func mapped(_ error: any Error) -> any Error {
-            (error as? PostgresFailure)?.engineError ?? error
         }
     }
 #endif

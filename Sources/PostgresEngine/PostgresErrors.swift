@@ -49,6 +49,11 @@
     }
 
     extension PostgresFailure {
+        /// What the engine's callers know; other errors unchanged.
+        static func mapped(_ error: any Error) -> any Error {
+            (error as? PostgresFailure)?.engineError ?? error
+        }
+
         init(_ result: OpaquePointer) {
             let state = PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map { String(cString: $0) }
             let primary = PQresultErrorField(result, Int32(UInt8(ascii: "M"))).map { String(cString: $0) }
