@@ -11,7 +11,7 @@ struct Database: Sendable {
 
     init(_ url: String) throws(LedgerError) {
         #if PostgreSQL
-            let address = try PostgresAddress.reading(url)
+            let address = try PostgresAddress(url)
             (engine, shown) = (PostgresEngine(address), address.shown)
         #else
             throw .malformed("这个程序没有带 PostgreSQL 支持。请用 swift build --traits PostgreSQL 编译的程序，或改用 --data。")
