@@ -102,7 +102,7 @@
         }
 
         /// From now on writes are refused where the schema is newer than `version`.
-        func setKnown(_ version: Int) { state.withLock { $0.known = version } }
+        func knows(version: Int) { state.withLock { $0.known = version } }
 
         private func transact<R: Sendable>(
             _ mode: PostgresConnection.Mode, on pool: PostgresPool,

@@ -25,7 +25,7 @@
                     }
                 }
             }
-            setKnown(known)
+            knows(version: known)
         }
 
         private static func version(_ connection: any SQLConnection) throws -> Int? {

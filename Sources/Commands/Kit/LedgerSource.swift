@@ -56,7 +56,7 @@ struct LedgerSource: Sendable {
             let evidence = try Self.shared(console)
             let ledger = try await Ledger.empty(
                 database.engine, at: database.shown, county: source.county, environment: environment)
-            return try ledger.claiming(evidence, mark: try await source.mark())
+            return try await ledger.claiming(evidence, of: source)
         }
     }
 
