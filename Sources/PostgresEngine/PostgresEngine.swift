@@ -39,6 +39,9 @@
                 address, limit: options.readers, patience: options.patience, trace: options.trace)
         }
 
+        /// Commands and reads that wait for a connection.
+        package var waiting: Int { writers.waiting + readers.waiting }
+
         @discardableResult
         package func write<R: Sendable>(
             _ body: @escaping @Sendable (any SQLConnection) throws -> R

@@ -36,7 +36,11 @@
                 var lengths: [Int32] = []
                 var start = 1
                 for (value, end) in zip(values, ends) {
-                    if case .null = value { pointers.append(nil) } else { pointers.append(base.map { $0 + start }) }
+                    if case .null = value {
+                        pointers.append(nil)
+                    } else {
+                        pointers.append(base.map { $0 + start })
+                    }
                     lengths.append(Int32(end - start))
                     start = end
                 }

@@ -36,6 +36,9 @@
             self.patience = patience
         }
 
+        /// How many have asked for a slot and have none yet.
+        var waiting: Int { state.withLock { $0.waiting.count } }
+
         /// - Throws: `unavailable` if none becomes free in time, `closed`.
         func take() async throws -> PostgresSlot {
             try await withCheckedThrowingContinuation { continuation in

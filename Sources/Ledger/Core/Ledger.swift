@@ -59,7 +59,9 @@ public final class Ledger: Sendable {
         } catch {
             let fault = Self.fault(error, environment)
             // The same request may have come in on another node, and be the reason of the refusal.
-            if let key, fault.isOfStoreThatAnswers, let receipt: C.Receipt = await receipt(of: key, by: caller) {
+            if let key, fault.isOfStoreThatAnswers,
+                let receipt: C.Receipt = await receipt(of: key, by: caller)
+            {
                 return receipt
             }
             if fault.isWorthLogging { await note(C.act, caller, fault) }
