@@ -24,6 +24,9 @@
         /// Somebody else was faster; the same again may succeed.
         var isConflict: Bool { state == "40001" || state == "40P01" }
 
+        /// The same again may succeed in a moment; `57014` is a limit of time.
+        var mayPass: Bool { isDisconnection || isConflict || state == "57014" }
+
         var engineError: EngineError {
             guard let state else { return .unreachable(message) }
             switch state {

@@ -7,11 +7,17 @@
             precondition(
                 migrations.map(\.version) == Array(1...max(1, migrations.count)), "versions count from 1")
             let known = migrations.count
-            let found = try await read { try Self.version($0) }
+            let (found, hasMarks) = try await read { connection in
+                (
+                    try Self.version(connection),
+                    try connection.first(PostgresMark.isThere) { _ in true } ?? false
+                )
+            }
             if let found, found > known { throw EngineError.newerSchema(found: found, known: known) }
-            if found != known {
+            if found != known || !hasMarks {
                 try await alone { connection in
                     _ = try connection.enter("schema", alone: true)
+                    try connection.execute(PostgresMark.table)
                     var found = try Self.version(connection)
                     if found == nil {
                         try connection.execute(

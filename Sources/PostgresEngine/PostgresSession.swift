@@ -25,14 +25,16 @@
         private var sent: [Sent] = []
         private var sentBytes = 0
         private(set) var isBroken = false
-        /// The line of the server's history when it was connected to; another after a failover. `nil` if it cannot say.
-        private(set) var timeline: String?
+        private var mark: PostgresMark
         /// Asked before anything is waited for: whether nobody wants the result any more.
         var isUnwanted: () -> Bool = { false }
 
         /// Connects, which may take as long as the address's `connect_timeout`.
         init(_ address: PostgresAddress, trace: (@Sendable (SQL) -> Void)?) throws {
             self.trace = trace
+            let name = (0..<2).map { _ in String(UInt64.random(in: 0 ... .max), radix: 16) }.joined(
+                separator: "-")
+            mark = PostgresMark(connection: name, number: 0)
             let options = address.completed.sorted { $0.key < $1.key }
             let keys = options.map { Self.copy($0.key) } + [nil]
             let values = options.map { Self.copy($0.value) } + [nil]
@@ -89,13 +91,12 @@
                 }
             }
             try sync()
-            // A server that calls these by other names cannot be asked how a lost commit ended.
-            timeline = try? run(
-                """
-                SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) END
-                """
-            ).row(0).text(0)
-            if timeline == "" { timeline = nil }
+        }
+
+        /// For the transaction that begins now.
+        func nextMark() -> PostgresMark {
+            mark = PostgresMark(connection: mark.connection, number: mark.number + 1)
+            return mark
         }
 
         /// Not to be used again: another server is wanted.

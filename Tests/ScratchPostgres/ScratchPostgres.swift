@@ -223,6 +223,13 @@ package final class ScratchPostgres: @unchecked Sendable {
         try await wait(for: "on", from: "SHOW ssl")
     }
 
+    /// From the next start on, and where `reloads` from now on, it is only the superuser who may come in, or everybody.
+    package func admit(everybody: Bool, reloads: Bool = false) throws {
+        let rule = "local all \(everybody ? "all" : Self.superuser) trust\n"
+        try rule.write(toFile: folder + "/data/pg_hba.conf", atomically: false, encoding: .utf8)
+        if reloads { try query("SELECT pg_reload_conf()") }
+    }
+
     // MARK: Programs
 
     /// The major version of the server's programs, 0 if there are none.

@@ -78,14 +78,8 @@
             try await engine.close()
         }
 
-        @Test func `a commit that was cut off before it was durable is asked after, and carried out again`()
-            async throws
-        {
-            let server = try ScratchPostgres.shared()
-            let url = try server.newDatabase()
-            let name = ScratchPostgres.name(ofDatabase: url)
-            let engine = try await PostgresEngine.migrated(url)
-            // The trigger waits within the first commit, until the connection is cut from outside.
+        /// The first commit of a row of `sample` waits, until its connection is cut from outside.
+        private func waitInFirstCommit(_ server: ScratchPostgres, _ database: String) throws {
             try server.query(
                 """
                 CREATE SEQUENCE commits;
@@ -94,7 +88,51 @@
                 'BEGIN IF nextval(''commits'') = 1 THEN PERFORM pg_sleep(50); END IF; RETURN NULL; END';
                 CREATE CONSTRAINT TRIGGER wait_once AFTER INSERT ON sample DEFERRABLE INITIALLY DEFERRED
                 FOR EACH ROW EXECUTE FUNCTION wait_once();
-                """, in: name)
+                """, in: database)
+        }
+
+        @Test func `a transaction whose number a crash gave to another does not pass for committed`()
+            async throws
+        {
+            // Of a commit under way nothing is on the disk yet: after a crash, its number is free again.
+            let server = try ScratchPostgres(settings: [
+                "fsync=off", "wal_writer_delay=10s", "autovacuum=off",
+            ])
+            defer { server.stop() }
+            let url = try server.newDatabase()
+            let name = ScratchPostgres.name(ofDatabase: url)
+            let engine = try await PostgresEngine.migrated(url) { $0.patience = .seconds(120) }
+            try waitInFirstCommit(server, name)
+            async let written: Void = engine.run("INSERT INTO sample (number) VALUES (7)")
+            try await server.wait(
+                for: "1", from: "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+            let number = try #require(
+                Int(
+                    try server.query(
+                        "SELECT backend_xid FROM pg_stat_activity WHERE wait_event = 'PgSleep'")))
+            try server.admit(everybody: false)
+            try server.restart(signal: SIGQUIT)
+            // Others are faster.
+            var others: [Int] = []
+            while others.last.map({ $0 < number }) ?? true {
+                others.append(try #require(Int(try server.query("SELECT txid_current()"))))
+            }
+            #expect(others.contains(number))
+            try server.query("DROP TRIGGER wait_once ON sample", in: name)
+            try server.admit(everybody: true, reloads: true)
+            try await written
+            #expect(try await engine.numbers("SELECT number FROM sample") == [7])
+            try await engine.close()
+        }
+
+        @Test func `a commit that was cut off before it was durable is asked after, and carried out again`()
+            async throws
+        {
+            let server = try ScratchPostgres.shared()
+            let url = try server.newDatabase()
+            let name = ScratchPostgres.name(ofDatabase: url)
+            let engine = try await PostgresEngine.migrated(url)
+            try waitInFirstCommit(server, name)
             let runs = Counter()
             async let written: Void = engine.write { connection in
                 runs.count()
