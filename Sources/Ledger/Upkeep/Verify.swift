@@ -163,4 +163,14 @@ extension ReadTransaction {
         }
         return digests
     }
+
+    /// The files that must be in the vault: those that a stream names and nobody took out by law.
+    package func presentEvidence() throws -> [Walkthrough.Digest] {
+        let erased = try erasedEvidence()
+        var digests: [Walkthrough.Digest] = []
+        try eachEvidence { digest, _ in
+            if !erased.contains(digest) { digests.append(digest) }
+        }
+        return digests
+    }
 }

@@ -23,7 +23,7 @@ package final class EvidenceFolder: EvidenceStorage {
     /// - Throws: `notPossible` if there is something in it.
     package func requireFree() throws(LedgerError) {
         guard VaultFile.names(in: path).isEmpty else {
-            throw .notPossible("佐证文件夹 \(path) 里已有文件。请给每个数据库一个自己的 PEIZOU_EVIDENCE", allowed: [])
+            throw .notPossible("佐证文件夹 \(path) 里已有别的文件。请换一个空的，或给每个数据库一个自己的 PEIZOU_EVIDENCE", allowed: [])
         }
     }
 
@@ -38,9 +38,7 @@ package final class EvidenceFolder: EvidenceStorage {
             }
             return
         }
-        guard VaultFile.names(in: path).isEmpty else {
-            throw .notPossible("佐证文件夹 \(path) 里已有别的文件。请换一个空的，或给每个数据库一个自己的 PEIZOU_EVIDENCE", allowed: [])
-        }
+        try requireFree()
         let descriptor = try VaultFile.create(mark)
         defer { close(descriptor) }
         var text = owner

@@ -128,10 +128,12 @@ package final class EvidenceVault: Sendable {
     }
 
     /// Brings a file into another vault.
-    /// - Returns: `false` if it is not here, or not what its digest says.
-    package func send(_ digest: Walkthrough.Digest, to other: EvidenceVault) throws -> Bool {
-        guard try check(digest) else { return false }
-        return try withFile(digest) { try other.putFrozen(path: $0).digest == digest }
+    /// - Throws: `unknown` if it is not here, `unusableStore` if it is not what its digest says. What then came into the
+    ///   other is named by nobody, and `sweep` removes it.
+    package func send(_ digest: Walkthrough.Digest, to other: EvidenceVault) throws {
+        guard try withFile(digest, { try other.putFrozen(path: $0).digest }) == digest else {
+            throw LedgerError.unusableStore("佐证 \(digest.text) 的内容与摘要不符，已损坏。请从备份恢复这个文件，再重试")
+        }
     }
 
     // MARK: Removing

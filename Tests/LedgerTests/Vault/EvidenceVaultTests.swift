@@ -52,6 +52,22 @@ import Walkthrough
         try handle.write(contentsOf: Data([0]))
         try handle.close()
         #expect(try !vault.check(stored.digest))
+        let other = EvidenceVault(EvidenceFolder(storage.path + "-other"))
+        let error = #expect(throws: LedgerError.self) { try vault.send(stored.digest, to: other) }
+        guard case .unusableStore = error else { return _ = Issue.record("\(error as Any)") }
+        #expect(try !other.contains(stored.digest), "nobody takes it for the file that was asked for")
+    }
+
+    @Test func `a file is sent to another vault as it is, and one that is not there is not passed over`()
+        throws
+    {
+        let stored = try put(text)
+        let other = EvidenceVault(EvidenceFolder(storage.path + "-other"))
+        try vault.send(stored.digest, to: other)
+        #expect(try other.read(stored.digest) == text)
+        try vault.erase(stored.digest)
+        let error = #expect(throws: LedgerError.self) { try vault.send(stored.digest, to: other) }
+        guard case .unknown = error else { return _ = Issue.record("\(error as Any)") }
     }
 
     @Test func `what is old can be put aside, and what was renewed meanwhile cannot`() throws {
