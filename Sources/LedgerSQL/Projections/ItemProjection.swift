@@ -23,6 +23,7 @@ extension RectificationItem {
                     registeredAt.milliseconds.sqlValue, changedAt.milliseconds.sqlValue, round.sqlValue,
                 ])
         ]
+        rows.append(RowFact(of: self).projectedRow(county: county, item: item))
         for scope in scopes(in: directory).union([everything]).sorted() {
             rows.append(
                 ProjectedRow(

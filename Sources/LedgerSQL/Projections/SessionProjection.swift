@@ -15,6 +15,7 @@ extension ExperienceSession {
             .session, id: id, county: county, scopes: scopes, subkind: kind.rawValue, state: phase.key)
             + Projection.handles([number], of: .session, id: id, county: county)
             + Projection.uses(of: digests, by: .session, id: id, county: county)
+            + (WalkFact(of: self)?.projectedRows(county: county, session: id) ?? [])
     }
 }
 
