@@ -82,11 +82,10 @@ struct ReportStats: PeizouCommand {
                 .init("销号", .right), .init("逾期", .right),
             ] + metrics.map { .init($0.title, .right) })
         for line in document.lines {
-            let figures = metrics.map { metric in
+            let figures = metrics.compactMap { metric in
                 line.metrics.first { $0.code == metric }.map {
                     "\($0.text)（\($0.numerator)/\($0.denominator)）"
                 }
-                    ?? ""
             }
             table.append(
                 [

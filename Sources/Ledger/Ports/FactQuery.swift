@@ -66,8 +66,10 @@ package protocol StatisticsReading {
     func leaderWalks(
         _ query: FactQuery, in weeks: [StatisticsWeek]
     ) throws -> [(walker: ID<Person>, week: Int)]
-    /// The units that handed in a week, and whether in time.
-    func submissions(of week: Week) throws -> [(unit: UnitCode, isOnTime: Bool)]
+    /// The units that handed in the weeks from one through another, and whether in time.
+    func submissions(
+        from first: Week, through last: Week
+    ) throws -> [(week: Week, unit: UnitCode, isOnTime: Bool)]
     /// When each unit was recorded first.
     func unitBeginnings() throws -> [UnitCode: Instant]
 }

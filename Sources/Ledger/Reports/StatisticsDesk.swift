@@ -116,26 +116,33 @@ package final class StatisticsDesk {
     func unitWeeks() throws -> [UnitWeekFigures] {
         let reporting = units.filter { view.read.reportsWeeks($0) && concerns($0.code) }.map(\.code)
         let weeks = try weeks()
-        guard !reporting.isEmpty, !weeks.isEmpty else { return [] }
+        guard !reporting.isEmpty, let first = weeks.first, let last = weeks.last else { return [] }
         let beginnings = try view.read.unitBeginnings()
         let walked = try walkedUnits(weeks)
+        var onTime: Set<ReportedWeek> = []
+        for report in try view.read.submissions(from: first.week, through: last.week) where report.isOnTime {
+            onTime.insert(ReportedWeek(unit: report.unit, week: report.week))
+        }
         var figures: [UnitWeekFigures] = []
         for (place, week) in weeks.enumerated() {
-            let handedIn = Dictionary(
-                try view.read.submissions(of: week.week).map { ($0.unit, $0.isOnTime) },
-                uniquingKeysWith: { first, _ in first })
             for unit in reporting where beginnings[unit].map({ $0 <= week.cutoff }) ?? false {
                 let isLed = walked.contains(LedWeek(unit: unit, place: place))
+                let isOnTime = onTime.contains(ReportedWeek(unit: unit, week: week.week))
                 figures.append(
                     UnitWeekFigures(
                         week: week.week, unit: unit,
                         leader: week.cutoff < view.at && query.period.contains(week.cutoff.day)
                             ? Share(isLed ? 1 : 0, of: 1) : Share(),
                         report: week.reportBy < view.at && query.period.contains(week.reportBy.day)
-                            ? Share(handedIn[unit] == true ? 1 : 0, of: 1) : Share()))
+                            ? Share(isOnTime ? 1 : 0, of: 1) : Share()))
             }
         }
         return figures
+    }
+
+    private struct ReportedWeek: Hashable {
+        let unit: UnitCode
+        let week: Week
     }
 
     private struct LedWeek: Hashable {

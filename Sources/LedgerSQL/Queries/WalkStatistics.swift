@@ -80,13 +80,15 @@ extension SQLReadTransaction {
         ]
     }
 
-    func submissions(of week: Week) throws -> [(unit: UnitCode, isOnTime: Bool)] {
+    func submissions(
+        from first: Week, through last: Week
+    ) throws -> [(week: Week, unit: UnitCode, isOnTime: Bool)] {
         try connection.all(
             """
-            SELECT unit, is_on_time FROM unit_week_fact
-            WHERE county = \(code) AND week = \(week.description) ORDER BY unit
+            SELECT week, unit, is_on_time FROM unit_week_fact
+            WHERE county = \(code) AND week >= \(first.description) AND week <= \(last.description)
             """
-        ) { (try UnitCode(try $0.text(0)), try $0.bool(1)) }
+        ) { (try Week(try $0.text(0)), try UnitCode(try $0.text(1)), try $0.bool(2)) }
     }
 
     func unitBeginnings() throws -> [UnitCode: Instant] {

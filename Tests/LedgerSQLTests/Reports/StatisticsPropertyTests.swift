@@ -42,7 +42,7 @@ import Walkthrough
                             let ratio = try answer.total.sums.ratio(of: metric)
                             #expect(
                                 ratio.numerator == part && ratio.denominator == whole,
-                                "\(metric) \(account) \(unit ?? "all") \(from?.description ?? "")—\(through), seed \(seed): \(ratio.numerator)/\(ratio.denominator), not \(part)/\(whole)"
+                                "\(metric) \(account) \(unit ?? "") \(through), seed \(seed): \(ratio.numerator)/\(ratio.denominator), not \(part)/\(whole)"
                             )
                             if part > 0, part < whole { nonzero.insert(metric) }
                         }

@@ -128,7 +128,7 @@ import Walkthrough
             let lines = try [false, true].enumerated().map { index, isClosed in
                 ImportLine(
                     line: index + 2,
-                    record: FindingLine(
+                    FindingLine(
                         draft: FindingDraft(
                             source: "walk", description: bench.prose("旧账 \(index)"),
                             place: try UnitCode("QH-RS")),
