@@ -13,6 +13,7 @@ enum Bench {
             ("help", HelpBench.run), ("throughput", CommandBench.throughput),
             ("process", CommandBench.secondProcess),
             ("export", ExportBench.run), ("growth", CommandBench.growth), ("pages", PageBench.run),
+            ("statistics", StatisticsBench.run),
             ("memory", MemoryBench.run), ("http", HTTPBench.run), ("postgres", PostgresBench.run),
         ]
         for (name, body) in all where names.isEmpty || names.contains(name) {

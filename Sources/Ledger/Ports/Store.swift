@@ -47,7 +47,7 @@ package struct CountyRecord: Hashable, Sendable {
 }
 
 /// One moment of the store. Unit look-ups of `UnitDirectory` remember a fault until `rethrow()`.
-package protocol ReadTransaction: AnyObject, UnitDirectory {
+package protocol ReadTransaction: AnyObject, UnitDirectory, StatisticsReading {
     var county: CountyRecord { get }
 
     func head(_ stream: StreamID) throws -> StreamHead?

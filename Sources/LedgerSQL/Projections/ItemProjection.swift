@@ -24,6 +24,7 @@ extension RectificationItem {
                     evidencePending.sqlValue,
                 ])
         ]
+        rows.append(RowFact(of: self).projectedRow(county: county, item: item))
         for scope in scopes(in: directory).union([everything]).sorted() {
             rows.append(
                 ProjectedRow(

@@ -30,6 +30,7 @@ enum Projection {
             uses(of: Set(week.editions.flatMap(\.files).map(\.digest)), by: .week, id: id, county: county)
         case let week as UnitWeek:
             uses(of: Set((week.submission?.files ?? []).map(\.digest)), by: .unitWeek, id: id, county: county)
+                + week.factRows(county: county)
         default: []
         }
     }

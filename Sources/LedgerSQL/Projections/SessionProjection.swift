@@ -18,6 +18,7 @@ extension ExperienceSession {
                 of: Set([form].compactMap { $0 }).subtracting(attachments.map(\.evidence.digest)),
                 by: .session,
                 id: id, county: county)
+            + (WalkFact(of: self)?.projectedRows(county: county, session: id) ?? [])
     }
 }
 

@@ -170,9 +170,9 @@ extension Ledger {
             let probe = SQLStore(engine: engine, county: "", environment: environment)
             try await probe.migrate()
             let (county, vault) = try choose(try await probe.counties())
-            return Ledger(
-                store: SQLStore(engine: engine, county: county, environment: environment), vault: vault,
-                environment: environment)
+            let store = SQLStore(engine: engine, county: county, environment: environment)
+            try await store.refill()
+            return Ledger(store: store, vault: vault, environment: environment)
         } catch {
             try? await engine.close()
             switch error {
