@@ -83,6 +83,7 @@ package struct APIServer: Sendable {
             SignInRoutes(ledger: ledger).add(to: api)
             ItemRoutes(ledger: ledger, checklists: checklists).add(to: api)
             EvidenceRoutes(ledger: ledger).add(to: api)
+            StatisticsRoutes(ledger: ledger).add(to: api)
             AccountRoutes(ledger: ledger).add(to: api)
         }
         PublicRoutes(ledger: ledger).add(to: api)

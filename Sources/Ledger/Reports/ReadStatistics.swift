@@ -24,13 +24,13 @@ public struct ReadStatistics: LedgerQuery {
         self.breakdown = breakdown
     }
 
-    /// - Throws: `malformed` for a beginning after the end, `unknown` for a unit that there is not or that the actor does
+    /// - Throws: `invalid` for a beginning after the end, `unknown` for a unit that there is not or that the actor does
     ///   not see.
     public func answer(in view: QueryTransaction) throws -> Statistics {
         let period: StatisticsPeriod
         do throws(Invalid) {
             period = try StatisticsPeriod(from: from, through: through ?? view.today)
-        } catch { throw LedgerError.malformed("\(error.what)；\(error.mend)") }
+        } catch { throw LedgerError.invalid([error]) }
         let desk = try StatisticsDesk(view, period, unit: unit)
         return Statistics(
             period: period, asOf: view.at, unit: unit,
