@@ -84,7 +84,7 @@ struct ReportStats: PeizouCommand {
         for line in document.lines {
             let figures = metrics.compactMap { metric in
                 line.metrics.first { $0.code == metric }.map {
-                    "\($0.text)（\($0.numerator)/\($0.denominator)）"
+                    $0.denominator == 0 ? $0.text : "\($0.text)（\($0.numerator)/\($0.denominator)）"
                 }
             }
             table.append(
