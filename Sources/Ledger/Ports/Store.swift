@@ -88,6 +88,8 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
     func request(_ key: RequestKey, by account: String) throws -> RequestRecord?
     func credential(of account: String) throws -> CredentialRecord?
     func token(_ digest: Digest) throws -> TokenRecord?
+    /// The tries counted in the latest window of a key, which may have ended.
+    func tally(_ kind: String, _ key: Digest) throws -> Throttle.Tally?
 
     /// Heads of all streams as of `until`, in byte order of the stream ids, for a Merkle root.
     func heads(until: Instant, _ body: (String, Int, [UInt8]) throws -> Void) throws
@@ -126,6 +128,10 @@ package protocol WriteTransaction: ReadTransaction {
     func setCredential(_ credential: CredentialRecord) throws
     func setToken(_ token: TokenRecord) throws
     func revokeToken(_ id: String) throws
+    /// Counts one try; where the window of `within` milliseconds has ended, the first of a new one.
+    func count(_ kind: String, _ key: Digest, within: Int64) throws -> Throttle.Tally
+    /// Forgets the tries of windows that began before.
+    func forgetTries(before: Instant) throws
     func noteAccess(_ entry: AccessEntry) throws
     func forgetAccess(before: Instant) throws
 }
