@@ -22,7 +22,7 @@ extension LedgerError {
         switch self {
         case .malformed: .usage
         case .invalid, .notPossible, .tooLarge, .unsupportedType: .dataError
-        case .unauthenticated, .notPermitted: .noPermission
+        case .unauthenticated, .passwordMustChange, .notPermitted: .noPermission
         case .preconditionMissing, .stale, .tooMany: .tryAgain
         case .unknown: .noInput
         case .unavailable, .uncertain: .unavailable
@@ -36,6 +36,7 @@ extension LedgerError {
         case .malformed: "malformed"
         case .invalid: "invalid"
         case .unauthenticated: "unauthenticated"
+        case .passwordMustChange: "passwordMustChange"
         case .notPermitted: "notPermitted"
         case .notPossible: "notPossible"
         case .preconditionMissing: "preconditionMissing"

@@ -6,6 +6,8 @@ public protocol LedgerCommand: Sendable {
     associatedtype Receipt: Codable & Sendable
     /// The Chinese name of the act, for the access log.
     static var act: String { get }
+    /// What of the permission table it is; asked before it runs.
+    var action: Action { get }
     /// What a token must have been issued for.
     static var scope: TokenScope { get }
     /// Whether it writes so much that it takes a transaction of its own.
@@ -25,6 +27,8 @@ extension LedgerCommand {
 public protocol LedgerQuery: Sendable {
     associatedtype Answer: Sendable
     static var act: String { get }
+    /// What of the permission table it is; asked before it is answered.
+    var action: Action { get }
     func answer(in view: QueryTransaction) throws -> Answer
 }
 
@@ -40,11 +44,13 @@ public class QueryTransaction {
     /// Now: for a command by the clock that its store shares, for a query by this machine's.
     public let at: Instant
     public var today: Day { at.day }
+    /// The token in use, if its use is to be noted.
+    let sighting: Sighting?
 
     package init(_ read: any ReadTransaction, caller: Caller, at: Instant, forPassword: Bool = false) throws {
         self.read = read
         self.at = at
-        actor = try read.actor(of: caller, at: at, forPassword: forPassword)
+        (actor, sighting) = try read.identity(of: caller, at: at, forPassword: forPassword)
     }
 
     private lazy var storedSettings: Result<Settings, any Error> = Result { [read] in try read.settings() }

@@ -11,10 +11,25 @@ public struct ItemContext {
     public let target: RectificationItem?
     /// Who is asked about a generalised problem when nobody is named; see `UnitDirectory.peers`.
     public let peers: [UnitCode]
+    /// The person that a follow-up is to be handed to.
+    public let caller: Caller?
+
+    /// Who would call: whether an account of his has the role, and the units on both lines of his posts.
+    public struct Caller: Hashable, Sendable {
+        public let person: ID<Person>
+        public let isCaller: Bool
+        public let posts: [UnitCode]
+
+        public init(_ person: ID<Person>, isCaller: Bool, posts: [UnitCode]) {
+            self.person = person
+            self.isCaller = isCaller
+            self.posts = posts
+        }
+    }
 
     public init(
         at: Instant, actor: Actor, directory: any UnitDirectory, calendar: WorkCalendar, settings: Settings,
-        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = []
+        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = [], caller: Caller? = nil
     ) {
         self.at = at
         self.actor = actor
@@ -24,6 +39,7 @@ public struct ItemContext {
         self.source = source
         self.target = target
         self.peers = peers
+        self.caller = caller
     }
 
     public var today: Day { at.day }
