@@ -95,7 +95,7 @@ struct LedgerList: PeizouCommand {
                 .init(item.number), .init(item.state.title), .init(line.light.title, line.light.style),
                 .init((item.due?.description ?? "") + (item.isProvisional ? "暂" : "")),
                 .init(line.unitName ?? ""),
-                .init(line.title),
+                .init(line.title + (item.evidencePending > 0 ? "（证据待传 \(item.evidencePending) 份）" : "")),
             ])
         }
         try context.console.print(table)
@@ -121,6 +121,7 @@ struct ItemDocument: Encodable {
     let registeredAt: Instant
     let changedAt: Instant
     let version: Int
+    let evidencePending: Int
 
     init(_ line: ListItems.Line) {
         let item = line.item
@@ -140,5 +141,6 @@ struct ItemDocument: Encodable {
         registeredAt = item.registeredAt
         changedAt = item.changedAt
         version = item.version
+        evidencePending = item.evidencePending
     }
 }

@@ -123,6 +123,7 @@ enum ItemLines {
         }
         if let publication = item.publication { lines.append(("公开决定", publication.value.title)) }
         if !item.evidence.isEmpty { lines.append(("佐证", "\(item.evidence.count) 份")) }
+        if item.evidencePending > 0 { lines.append(("证据待传", "\(item.evidencePending) 份")) }
         return lines
     }
 
@@ -162,6 +163,7 @@ struct ItemDetail: Encodable {
         let mediaType: String
         let byteCount: Int
         let stage: EvidenceRef.Stage
+        let pending: Bool
     }
 
     init(_ answer: ShowItem.Answer) {
@@ -184,8 +186,9 @@ struct ItemDetail: Encodable {
         fields = ItemLines.of(answer).map { Field(label: $0.0, text: $0.1) }
         evidence = answer.evidence.map {
             Evidence(
-                digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount, stage: $0.stage
-            )
+                digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount,
+                stage: $0.stage,
+                pending: $0.isPromised)
         }
         availableCommands = answer.availableCommands
     }

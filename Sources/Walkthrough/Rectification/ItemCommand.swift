@@ -37,7 +37,7 @@ public enum ItemCommand: Equatable, Sendable {
         case verdict(Verification.Result, note: Prose, statementRead: Bool)
     }
 
-    public struct Assign: Equatable, Sendable {
+    public struct Assign: Equatable, Sendable, Encodable {
         public var lead: UnitCode
         public var partners: [UnitCode]
         public var mode: RectifyMode
@@ -66,7 +66,7 @@ public enum ItemCommand: Equatable, Sendable {
         }
     }
 
-    public struct RequestClose: Equatable, Sendable {
+    public struct RequestClose: Equatable, Sendable, Encodable {
         public var note: Prose
         public var generalization: Answered
         public var publication: Answered
