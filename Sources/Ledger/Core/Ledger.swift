@@ -35,8 +35,10 @@ public final class Ledger: Sendable {
         _ command: C, by caller: Caller, key: RequestKey?
     ) async throws(LedgerError) -> C.Receipt {
         do {
+            let missing = try missing(command.namedEvidence)
             let body: @Sendable (any WriteTransaction) throws -> (C.Receipt, Sighting?) = { transaction in
-                let work = try CommandTransaction(transaction, caller: caller, forPassword: C.changesPassword)
+                let work = try CommandTransaction(
+                    transaction, caller: caller, forPassword: C.changesPassword, missing: missing)
                 try work.require(C.scope)
                 try work.actor.must(command.action)
                 if let key, let known = try transaction.request(key, by: work.actor.account) {
@@ -72,6 +74,12 @@ public final class Ledger: Sendable {
             if fault.isWorthLogging { await note(C.act, caller, fault) }
             throw fault
         }
+    }
+
+    private func missing(_ named: [Digest]) throws(LedgerError) -> Set<Digest> {
+        var missing: Set<Digest> = []
+        for digest in Set(named) where try !vault.contains(digest) { missing.insert(digest) }
+        return missing
     }
 
     private func receipt<R: Codable & Sendable>(of key: RequestKey, by caller: Caller) async -> R? {
