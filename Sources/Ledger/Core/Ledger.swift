@@ -63,7 +63,7 @@ public final class Ledger: Sendable {
             let fault = Self.fault(error, environment)
             // The same request may have come in on another node, and be the reason of the refusal.
             if let key, let receipt: C.Receipt = await receipt(of: key, by: caller) { return receipt }
-            if fault.isWorthLogging { await note(C.act, caller, fault) }
+            if fault.isWorthLogging(by: caller) { await note(C.act, caller, fault) }
             throw fault
         }
     }
@@ -129,6 +129,12 @@ public final class Ledger: Sendable {
 }
 
 extension LedgerError {
+    /// A flood at the public door must not fill the log.
+    fileprivate func isWorthLogging(by caller: Caller) -> Bool {
+        if case .tooMany = self, caller == .publicDoor { return false }
+        return isWorthLogging
+    }
+
     /// Refusals of rights and proof, which an auditor asks about.
     var isWorthLogging: Bool {
         switch self {
