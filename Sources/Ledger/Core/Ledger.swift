@@ -71,7 +71,7 @@ public final class Ledger: Sendable {
             {
                 return receipt
             }
-            if fault.isWorthLogging { await note(C.act, caller, fault) }
+            if fault.isWorthLogging(by: caller) { await note(C.act, caller, fault) }
             throw fault
         }
     }
@@ -169,6 +169,12 @@ extension LedgerError {
             .internalFault:
             true
         }
+    }
+
+    /// A flood at the public door must not fill the log.
+    fileprivate func isWorthLogging(by caller: Caller) -> Bool {
+        if case .tooMany = self, caller == .publicDoor { return false }
+        return isWorthLogging
     }
 
     /// Refusals of rights and proof, which an auditor asks about.

@@ -28,8 +28,8 @@ import Walkthrough
         _ test: TestLedger, _ report: PublicReport? = nil, device: String? = "device-000000000000",
         once: String? = nil, trap: String? = nil
     ) async throws -> FileReport.Receipt {
-        try await test.ledger.perform(
-            FileReport(report ?? Self.report(), device: device, once: once, trap: trap), by: .publicDoor)
+        try await test.ledger.file(
+            FileReport(report ?? Self.report(), device: device, once: once, trap: trap))
     }
 
     @Test
@@ -176,6 +176,23 @@ import Walkthrough
             test.clock.advance(hours: 23)
             let nextDay = try await letIn(["device-a-000000000"])
             #expect(nextDay == 1)
+            // What was refused left no line behind.
+            #expect(try await test.place.look("SELECT outcome FROM access_log").isEmpty)
+        }
+    }
+
+    @Test func `where nobody receives clues, the reporter is told whom to turn to, and nothing is recorded`()
+        async throws
+    {
+        try await TestLedger.use { test in
+            try await test.populate()
+            let report = try Self.report("因反映问题被刁难", isRetaliation: true)
+            await #expect {
+                try await file(test, report)
+            } throws: { error in
+                (error as? LedgerError)?.message.contains("12388") ?? false
+            }
+            #expect(try await test.place.look("SELECT number FROM report_receipt").isEmpty)
         }
     }
 }
