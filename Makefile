@@ -33,14 +33,16 @@ demo: build ## play seven weeks of a sample county into ./data-demo and ./export
 
 test bench: TRAITS := PostgreSQL
 test bench: PACKAGES += postgresql openssl
+test: PACKAGES += python3-venv
 ifneq ($(TRAITS)$(filter test bench,$(MAKECMDGOALS)),)
 PACKAGES += libpq-dev
 endif
 
 test: setup ## build once for all tests, and run them; those of stores and commands on both engines
+	Tests/Schemathesis/run --setup
 	swift build --build-tests --traits $(TRAITS)
 	swift test --skip-build --traits $(TRAITS)
-	PEIZOU_TEST_ENGINE=postgres swift test --skip-build --traits $(TRAITS) --filter 'LedgerSQLTests|CommandsTests'
+	PEIZOU_TEST_ENGINE=postgres swift test --skip-build --traits $(TRAITS) --filter 'LedgerSQLTests|CommandsTests|HTTPAPITests'
 
 bench: setup ## measure, each row against a baseline of the same run (ONLY=pages for one)
 	swift build $(RELEASE)
