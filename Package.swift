@@ -93,10 +93,12 @@ let package = Package(
         .executableTarget(
             name: "peizou-bench",
             dependencies: [
-                "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine", "ScratchPostgres",
-                "Walkthrough", "CXLSXWriter",
+                "Documents", "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine",
+                "ScratchPostgres", "Walkthrough", "CXLSXWriter",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
             ], path: "Benchmarks", exclude: ["README.md"]),
         .target(name: "CEmbedded"),
         .systemLibrary(

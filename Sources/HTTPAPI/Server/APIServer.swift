@@ -29,6 +29,8 @@ package struct APIServer: Sendable {
         package var trustsProxy = false
         /// Origins whose pages may call the API; none by default.
         package var origins: [String] = []
+        /// Only what the public may use: the ledger need not face the internet.
+        package var isPublic = false
         package var version = ""
 
         package init() {}
@@ -80,7 +82,14 @@ package struct APIServer: Sendable {
     }
 
     private func addRoutes(to api: API) {
-        ItemRoutes(ledger: ledger, checklists: checklists).add(to: api)
+        if !options.isPublic {
+            SignInRoutes(ledger: ledger).add(to: api)
+            ItemRoutes(ledger: ledger, checklists: checklists).add(to: api)
+            EvidenceRoutes(ledger: ledger).add(to: api)
+            StatisticsRoutes(ledger: ledger).add(to: api)
+            AccountRoutes(ledger: ledger).add(to: api)
+        }
+        PublicRoutes(ledger: ledger).add(to: api)
         let system = SystemRoutes(ledger: ledger, metrics: metrics, version: options.version)
         system.add(to: api)
         system.addDocument(to: api)

@@ -5,6 +5,7 @@ import Ledger
 import Logging
 import NIOCore
 import NIOHTTP1
+import Walkthrough
 
 /// Around every request: its id, its problem document where it fails, the headers that every answer has, one log line
 /// and its metrics. Nothing personal is logged: the route's template stands for the address, and queries are left out.
@@ -59,6 +60,8 @@ struct Envelope: RouterMiddleware {
             }
             return Problem(error).response()
         case is HTTPParserError: return Problem.noHTTP.response(headers: [.connection: "close"])
+        case let error as Refusal: return Problem(LedgerError(error)).response()
+        case let error as Invalid: return Problem(.invalid([error])).response()
         case let error as ExportError: return Problem(error.ledgerError).response()
         case let error as HTTPError where error.status == .notFound: return missing(request)
         case let error as HTTPError where error.status == .contentTooLarge:
