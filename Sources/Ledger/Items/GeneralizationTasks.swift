@@ -49,6 +49,8 @@ public struct ReportGeneralization: LedgerCommand {
         self.isFound = isFound
     }
 
+    public var action: Action { .reportTask }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleTask(task)
         let row = isFound ? try work.opened(1, "item", prefix: "")[0] : nil
@@ -80,7 +82,7 @@ extension QueryTransaction {
     package func visibleTask(_ name: String) throws -> (id: String, task: Versioned<GeneralizationTask>) {
         let id = try (try? ID<GeneralizationTask>(name))?.text ?? read.id(of: .generalization, key: name)
         guard let id, let found = try read.state(GeneralizationTask.self, id),
-            try read.sees(.generalization, id, in: read.scopes(of: actor))
+            try read.sees(.generalization, id, in: read.scopes(of: actor, for: .readTasks))
         else { throw LedgerError.unknown("没有“\(name.prefix(60))”这个自查任务，或您看不到它；请核对编号") }
         return (id, found)
     }
@@ -111,12 +113,14 @@ public struct ListGeneralizationTasks: LedgerQuery {
 
     public init() {}
 
+    public var action: Action { .readTasks }
+
     public func answer(in view: QueryTransaction) throws -> [Line] {
         if let task {
             let (id, found) = try view.visibleTask(task)
             return [try line(id, found, view)]
         }
-        var query = DocumentQuery(.generalization, scopes: view.read.scopes(of: view.actor))
+        var query = DocumentQuery(.generalization, scopes: view.read.scopes(of: view.actor, for: .readTasks))
         query.within = unit?.text
         query.subkind = row
         query.state = state

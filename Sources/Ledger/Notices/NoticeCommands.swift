@@ -25,6 +25,8 @@ public struct DraftNotice: LedgerCommand {
         self.person = person
     }
 
+    public var action: Action { .draftNotice }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let number = try work.nextNumber("notice", prefix: "Y")
         let draft = NoticeDrafted(
@@ -51,6 +53,8 @@ public struct DecideNotice: LedgerCommand {
         self.reason = reason
     }
 
+    public var action: Action { .decideNotice }
+
     public func run(in work: CommandTransaction) throws -> Done {
         let before = try work.existing(PublishedNotice.self, number, "编号为 \(number.prefix(40)) 的预告")
         let events = try PublishedNotice.decide(
@@ -73,8 +77,11 @@ public struct ListNotices: LedgerQuery {
 
     public init() {}
 
+    public var action: Action { .readNotices }
+
     public func answer(in view: QueryTransaction) throws -> [PublishedNotice] {
-        var query = DocumentQuery(.notice, scopes: view.read.scopes(of: view.actor) + ["public"])
+        var query = DocumentQuery(
+            .notice, scopes: view.read.scopes(of: view.actor, for: .readNotices) + ["public"])
         query.state = state
         query.limit = limit
         query.after = after

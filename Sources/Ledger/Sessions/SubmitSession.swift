@@ -26,6 +26,8 @@ public struct SubmitSession: LedgerCommand {
         self.seen = seen
     }
 
+    public var action: Action { .openWalk }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleSession(session)
         let walk = before.state
