@@ -37,15 +37,20 @@ serve: build ## serve the demo on http://127.0.0.1:8080, playing it first if it 
 
 test bench: TRAITS := PostgreSQL
 test bench: PACKAGES += postgresql openssl
+<<<<<<< HEAD
+test: PACKAGES += python3-venv
+=======
 bench: PACKAGES += wrk curl
+>>>>>>> main
 ifneq ($(TRAITS)$(filter test bench,$(MAKECMDGOALS)),)
 PACKAGES += libpq-dev
 endif
 
 test: setup ## build once for all tests, and run them; those of stores and commands on both engines
+	Tests/Schemathesis/run --setup
 	swift build --build-tests --traits $(TRAITS)
 	swift test --skip-build --traits $(TRAITS)
-	PEIZOU_TEST_ENGINE=postgres swift test --skip-build --traits $(TRAITS) --filter 'LedgerSQLTests|CommandsTests'
+	PEIZOU_TEST_ENGINE=postgres swift test --skip-build --traits $(TRAITS) --filter 'LedgerSQLTests|CommandsTests|HTTPAPITests'
 
 bench: setup ## measure, each row against a baseline of the same run (ONLY=pages for one)
 	swift build $(RELEASE)
