@@ -78,6 +78,12 @@ package struct APIServer: Sendable {
 
     private func addRoutes(to api: API) {
         ItemRoutes(ledger: ledger, checklists: checklists).add(to: api)
+        SessionRoutes(ledger: ledger, checklists: checklists).add(to: api)
+        SuggestionRoutes(ledger: ledger).add(to: api)
+        TaskRoutes(ledger: ledger).add(to: api)
+        NoticeRoutes(ledger: ledger).add(to: api)
+        ClueRoutes(ledger: ledger).add(to: api)
+        ChecklistRoutes(ledger: ledger, library: checklists).add(to: api)
         let system = SystemRoutes(ledger: ledger, metrics: metrics, version: options.version)
         system.add(to: api)
         system.addDocument(to: api)
