@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench format lint install clean
+.PHONY: help setup build demo serve test bench format lint install clean
 
 # Debian packages beside the Swift toolchain; `make setup` installs those that are missing.
 PACKAGES := libsqlite3-dev libxlsxwriter-dev libarchive-dev libexif-dev pkg-config
@@ -31,16 +31,26 @@ build: setup ## build the release binary
 demo: build ## play seven weeks of a sample county into ./data-demo and ./exports
 	@"$$(swift build $(RELEASE) --show-bin-path)/peizou" --data ./data-demo demo --out ./exports
 
+serve: build ## serve the demo on http://127.0.0.1:8080, playing it first if it is not there
+	@test -f ./data-demo/peizou.sqlite || "$$(swift build $(RELEASE) --show-bin-path)/peizou" --data ./data-demo demo --out ./exports
+	@"$$(swift build $(RELEASE) --show-bin-path)/peizou" --data ./data-demo serve
+
 test bench: TRAITS := PostgreSQL
 test bench: PACKAGES += postgresql openssl
+<<<<<<< HEAD
+test: PACKAGES += python3-venv
+=======
+bench: PACKAGES += wrk curl
+>>>>>>> main
 ifneq ($(TRAITS)$(filter test bench,$(MAKECMDGOALS)),)
 PACKAGES += libpq-dev
 endif
 
 test: setup ## build once for all tests, and run them; those of stores and commands on both engines
+	Tests/Schemathesis/run --setup
 	swift build --build-tests --traits $(TRAITS)
 	swift test --skip-build --traits $(TRAITS)
-	PEIZOU_TEST_ENGINE=postgres swift test --skip-build --traits $(TRAITS) --filter 'LedgerSQLTests|CommandsTests'
+	PEIZOU_TEST_ENGINE=postgres swift test --skip-build --traits $(TRAITS) --filter 'LedgerSQLTests|CommandsTests|HTTPAPITests'
 
 bench: setup ## measure, each row against a baseline of the same run (ONLY=pages for one)
 	swift build $(RELEASE)

@@ -72,7 +72,9 @@ let package = Package(
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -91,10 +93,12 @@ let package = Package(
         .executableTarget(
             name: "peizou-bench",
             dependencies: [
-                "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine", "ScratchPostgres",
-                "Walkthrough", "CXLSXWriter",
+                "Documents", "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine",
+                "ScratchPostgres", "Walkthrough", "CXLSXWriter",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
             ], path: "Benchmarks", exclude: ["README.md"]),
         .target(name: "CEmbedded"),
         .systemLibrary(
@@ -127,6 +131,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Kit/Golden"]),
+        .testTarget(
+            name: "HTTPAPITests",
+            dependencies: [
+                "Documents", "Exports", "HTTPAPI", "Imports", "Ledger", "LedgerSQL", "PostgresEngine",
+                "ScratchPostgres", "Walkthrough",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

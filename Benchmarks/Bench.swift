@@ -13,7 +13,8 @@ enum Bench {
             ("help", HelpBench.run), ("throughput", CommandBench.throughput),
             ("process", CommandBench.secondProcess),
             ("export", ExportBench.run), ("growth", CommandBench.growth), ("pages", PageBench.run),
-            ("memory", MemoryBench.run), ("postgres", PostgresBench.run),
+            ("statistics", StatisticsBench.run),
+            ("memory", MemoryBench.run), ("http", HTTPBench.run), ("postgres", PostgresBench.run),
         ]
         for (name, body) in all where names.isEmpty || names.contains(name) {
             let start = ContinuousClock.now

@@ -10,7 +10,7 @@ import Walkthrough
 enum BenchStore {
     static let root = ProcessInfo.processInfo.environment["PEIZOU_BENCH_STORES"] ?? "Benchmarks/stores"
     /// Part of the folder's name: another number after a change of events or projections.
-    static let edition = 3
+    static let edition = 4
 
     static func folder(_ rows: Int) -> String { "\(root)/\(edition)-\(rows)" }
 

@@ -3,9 +3,10 @@ import Foundation
 import Ledger
 import LedgerSQL
 import PostgresEngine
+import Synchronization
 import Walkthrough
 
-/// One of several processes on one database, as `peizou serve` will be: files rows and acts on them until its time is up,
+/// One of several processes on one database, as `peizou serve` will be: files rows and acts on them until its input ends,
 /// and prints each act once it is acknowledged. Every act has a request key and is asked again, with the same key, until it
 /// is.
 enum NodeProbe {
@@ -13,30 +14,32 @@ enum NodeProbe {
         let url: String
         let evidence: String
         let label: String
-        let seconds: Double
         /// A row on which all processes report progress.
         let shared: String?
 
         init(_ arguments: [String]) throws {
-            guard arguments.count >= 4, let seconds = Double(arguments[3]) else {
-                throw BenchError("probe-node URL EVIDENCE LABEL SECONDS [ROW]")
-            }
-            (url, evidence, label, self.seconds) = (arguments[0], arguments[1], arguments[2], seconds)
-            shared = arguments.count > 4 ? arguments[4] : nil
+            guard arguments.count >= 3 else { throw BenchError("probe-node URL EVIDENCE LABEL [ROW]") }
+            (url, evidence, label) = (arguments[0], arguments[1], arguments[2])
+            shared = arguments.count > 3 ? arguments[3] : nil
         }
     }
+
+    private static let isOver = Atomic(false)
 
     static func run(_ arguments: [String]) async throws {
         let options = try Options(arguments)
         let ledger = try await Ledger.open(
             try Databases.engine(options.url), at: options.url, county: nil, evidence: options.evidence,
             environment: .live)
-        let end = ContinuousClock.now + .seconds(options.seconds)
+        Thread.detachNewThread {
+            _ = FileHandle.standardInput.readDataToEndOfFile()
+            isOver.store(true, ordering: .relaxed)
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<4 {
                 group.addTask {
                     var number = 0
-                    while ContinuousClock.now < end {
+                    while !isOver.load(ordering: .relaxed) {
                         number += 1
                         try await acts(ledger, "\(options.label)-\(caller)-\(number)", options)
                     }

@@ -26,10 +26,16 @@ enum PageBench {
         try await large.close()
     }
 
-    /// The median time of a page of 50; the cursor of a later page is found beforehand.
     private static func time(_ ledger: Ledger, _ caller: Caller, page: Int, text: String?) async throws
         -> Double
     {
+        try await median(ledger, try await query(ledger, caller, page: page, text: text), caller)
+    }
+
+    /// What asks for a page of 50 of the open rows; the cursor of a later one is found.
+    static func query(
+        _ ledger: Ledger, _ caller: Caller, page: Int, text: String?
+    ) async throws -> ItemQuery {
         var query = ItemQuery()
         query.isOpen = true
         query.text = text
@@ -37,10 +43,14 @@ enum PageBench {
             guard let next = try await ledger.ask(ListItems(query), by: caller).next else { break }
             query.after = next
         }
-        let asked = query
+        return query
+    }
+
+    /// The median time of a page.
+    static func median(_ ledger: Ledger, _ query: ItemQuery, _ caller: Caller) async throws -> Double {
         var times: [Double] = []
-        for _ in 0..<30 {
-            times.append(try await seconds { _ = try await ledger.ask(ListItems(asked), by: caller) })
+        for _ in 0..<40 {
+            times.append(try await seconds { _ = try await ledger.ask(ListItems(query), by: caller) })
         }
         return times.median
     }

@@ -14,7 +14,14 @@ struct PgbenchScript {
     /// Statements that file a new row and act on it: its id, its number and its place in the log are others each time.
     init(newRow statements: [SQL]) throws {
         let marks = try Marks(statements)
-        let lines = statements.map { sql in Self.render(sql) { marks.expression($0) } }
+        let lines = statements.map { sql in
+            // Each client is a connection, with a mark of its own.
+            let isMark = sql.text.contains("INTO connection_mark")
+            return Self.render(sql) { value in
+                if isMark, case .text = value { return "CAST(:client_id AS text)" }
+                return marks.expression(value)
+            }
+        }
         text = (["\\set n random(1000000000, 9000000000000000)"] + lines).joined(separator: "\n")
     }
 

@@ -11,7 +11,7 @@ import Walkthrough
 /// The statements are those that our engine sent, with their values; what must differ each time (ids and numbers of a new
 /// row) is made from a random number of pgbench's.
 enum PostgresBench {
-    static let seconds = 6
+    static let duration = 6
 
     static func run() async throws {
         guard ScratchPostgres.version > 0 else { throw BenchError("no PostgreSQL server: make setup") }
@@ -36,7 +36,7 @@ enum PostgresBench {
         guard let from = source.store as? SQLStore, let to = target.store as? SQLStore else {
             throw BenchError("no SQL store")
         }
-        let time = try await Self.time { try await Transfer.run(from: from, to: to) }
+        let time = try await seconds { try await Transfer.run(from: from, to: to) }
         try await source.close()
         try await target.close()
         let name = ScratchPostgres.name(ofDatabase: url)
@@ -61,12 +61,6 @@ enum PostgresBench {
             environment: clock.environment)
     }
 
-    private static func time(_ body: () async throws -> Void) async rethrows -> Double {
-        let start = ContinuousClock.now
-        try await body()
-        return (ContinuousClock.now - start).seconds
-    }
-
     // MARK: Commands
 
     private static func commands(_ server: ScratchPostgres, _ url: String) async throws {
@@ -87,7 +81,7 @@ enum PostgresBench {
             for _ in 0..<3 {
                 ours.append(try await throughput(processes, [url]))
                 file.append(try await throughput(processes, [sqlite]))
-                let rows = try script.run(server, name, clients: 8 * processes, seconds: seconds)
+                let rows = try script.run(server, name, clients: 8 * processes, seconds: duration)
                 bare.append(rows * Double(CommandBench.commandsPerRow))
             }
             try FileManager.default.removeItem(atPath: sqlite)
@@ -103,7 +97,7 @@ enum PostgresBench {
             for number in 0..<processes {
                 group.addTask {
                     let line = try ChildProcess.run(
-                        ["probe-commands"] + place + ["\(seconds)", "\(number)"])
+                        ["probe-commands"] + place + ["\(duration)", "\(number)"])
                     guard let rate = Double(line) else { throw BenchError(line) }
                     return rate
                 }
@@ -149,13 +143,13 @@ enum PostgresBench {
             ("inspector", 1, "电梯"), ("inspector", 1, "窗口"), ("inspector", 1, "飞机"),
         ] as [(String, Int, String?)] {
             let caller = Caller.claimed(try AccountName(account))
-            let asked = try await query(ours, caller, page: page, text: text)
+            let asked = try await PageBench.query(ours, caller, page: page, text: text)
             for _ in 0..<6 { _ = try await ours.ask(ListItems(asked), by: caller) }
             trace.clear()
             _ = try await ours.ask(ListItems(asked), by: caller)
             let script = PgbenchScript(trace.statements)
-            let mine = try await median(ours, asked, caller)
-            let other = try await median(file, asked, caller)
+            let mine = try await PageBench.median(ours, asked, caller)
+            let other = try await PageBench.median(file, asked, caller)
             let bare = 1 / (try script.run(server, name, clients: 1, seconds: 2))
             let title = "PostgreSQL, page \(page)\(text.map { " of \($0)" } ?? "") as \(account)"
             Bench.row("\(title), beside pgbench", mine * 1e6, bare * 1e6, "µs", atMost: 2.5)
@@ -163,28 +157,6 @@ enum PostgresBench {
         }
         try await ours.close()
         try await file.close()
-    }
-
-    private static func query(
-        _ ledger: Ledger, _ caller: Caller, page: Int, text: String?
-    ) async throws -> ItemQuery {
-        var query = ItemQuery()
-        query.isOpen = true
-        query.text = text
-        for _ in 1..<page {
-            guard let next = try await ledger.ask(ListItems(query), by: caller).next else { break }
-            query.after = next
-        }
-        return query
-    }
-
-    private static func median(_ ledger: Ledger, _ query: ItemQuery, _ caller: Caller) async throws -> Double
-    {
-        var times: [Double] = []
-        for _ in 0..<40 {
-            times.append(try await time { _ = try await ledger.ask(ListItems(query), by: caller) })
-        }
-        return times.median
     }
 
     // MARK: Export
@@ -198,8 +170,8 @@ enum PostgresBench {
         var mine: [Double] = []
         var other: [Double] = []
         for _ in 0..<3 {
-            mine.append(try await time { try await draft(ours) })
-            other.append(try await time { try await draft(file) })
+            mine.append(try await seconds { try await draft(ours) })
+            other.append(try await seconds { try await draft(file) })
         }
         Bench.row(
             "PostgreSQL, weekly export of \(Bench.small / 2) rows, beside SQLite", mine.median, other.median,
@@ -242,11 +214,11 @@ enum PostgresBench {
         try await read()
         let script = PgbenchScript(trace.statements)
         var times: [Double] = []
-        for _ in 0..<9 { times.append(try await time { try await read() }) }
+        for _ in 0..<9 { times.append(try await seconds { try await read() }) }
         let bare =
             1
             / (try script.run(
-                server, ScratchPostgres.name(ofDatabase: url), clients: 1, seconds: seconds))
+                server, ScratchPostgres.name(ofDatabase: url), clients: 1, seconds: duration))
         let scale = Double(Bench.small)
         Bench.row(
             "PostgreSQL, rows that an export reads, beside pgbench", scale / times.median, scale / bare,

@@ -1,7 +1,8 @@
 import LedgerSQL
 import Synchronization
 
-/// An engine that notes every statement that changes rows, with its values, so that a bare SQLite can do the same work.
+/// An engine that notes every statement of a write that changes rows, and every one of a read, with their values, so that a
+/// bare SQLite can do the same work.
 final class RecordingEngine: Engine {
     private let base: SQLiteEngine
     private let notes = Mutex<[SQL]>([])
@@ -24,35 +25,39 @@ final class RecordingEngine: Engine {
     }
 
     func read<R: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> R) async throws -> R {
-        try await base.read(body)
+        try await base.read { connection in try self.noting(connection, all: true, body) }
     }
 
     func forgetDeleted() async throws { try await base.forgetDeleted() }
     func copyFile(to path: String) async throws -> Bool { try await base.copyFile(to: path) }
     func close() async throws { try await base.close() }
 
-    private func noting<R>(_ connection: any SQLConnection, _ body: (any SQLConnection) throws -> R) throws
-        -> R
-    {
-        let recorder = Recorder(base: connection)
+    private func noting<R>(
+        _ connection: any SQLConnection, all: Bool = false, _ body: (any SQLConnection) throws -> R
+    ) throws -> R {
+        let recorder = Recorder(base: connection, all: all)
         let result = try body(recorder)
         notes.withLock { $0 += recorder.statements }
         return result
     }
 }
 
-/// A connection that notes what it changes.
+/// A connection that notes what it changes, or all that it is asked.
 private final class Recorder: SQLConnection {
     private let base: any SQLConnection
+    private let all: Bool
     private(set) var statements: [SQL] = []
 
-    init(base: any SQLConnection) { self.base = base }
+    init(base: any SQLConnection, all: Bool) {
+        self.base = base
+        self.all = all
+    }
 
     var dialect: Dialect { base.dialect }
 
     private func note(_ sql: SQL) {
         let head = sql.text.drop { $0 == " " || $0 == "\n" }.prefix(6).uppercased()
-        if ["INSERT", "UPDATE", "DELETE"].contains(head) { statements.append(sql) }
+        if all || ["INSERT", "UPDATE", "DELETE"].contains(head) { statements.append(sql) }
     }
 
     func execute(_ sql: SQL) throws -> Int {

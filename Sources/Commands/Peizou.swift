@@ -13,7 +13,10 @@ struct Peizou: AsyncParsableCommand {
                 subcommands: [SessionNoun.self, SuggestionNoun.self, ClueNoun.self, NoticeNoun.self]),
             CommandGroup(
                 name: "台账",
-                subcommands: [IssueNoun.self, LedgerNoun.self, TaskNoun.self, WeekNoun.self, ExportNoun.self]),
+                subcommands: [
+                    IssueNoun.self, LedgerNoun.self, TaskNoun.self, WeekNoun.self, ExportNoun.self,
+                    ReportNoun.self,
+                ]),
             CommandGroup(
                 name: "人员、单位和事项",
                 subcommands: [

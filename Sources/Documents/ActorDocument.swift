@@ -7,34 +7,31 @@ package struct ActorDocument: Codable, Sendable {
         package let role: Role
         package let title: String
         package let unit: UnitCode
-        package let unitName: String
+    }
+
+    /// How far an action is open.
+    package struct Right: Codable, Sendable {
+        package let action: Action
+        package let reach: Reach
     }
 
     package let account: String
-    package let label: String
+    package let label: String?
     package let authentication: Authentication
-    package let county: String
-    package let countyName: String?
     package let demo: Bool
     package let grants: [Grant]
-    package let posts: [UnitCode]
+    package let rights: [Right]
     /// What the token was issued for; absent where it reaches as far as the grants.
     package let scopes: [TokenScope]?
 
-    package init(_ answer: WhoAmI.Answer) {
-        let actor = answer.actor
-        account = actor.account
-        label = answer.label
-        authentication = actor.authentication
-        county = answer.county
-        countyName = answer.countyName
-        demo = actor.isDemo
-        grants = actor.grants.map {
-            Grant(
-                role: $0.role, title: $0.role.title, unit: $0.unit,
-                unitName: answer.unitNames[$0.unit.text] ?? $0.unit.text)
-        }
-        posts = actor.posts
-        scopes = actor.scopes
+    package init(_ answer: ShowMe.Answer) {
+        account = answer.account
+        label = answer.person
+        authentication = answer.authentication
+        demo = answer.isDemo
+        grants = answer.grants.map { Grant(role: $0.role, title: $0.role.title, unit: $0.unit) }
+        rights = answer.reach.map { Right(action: $0.key, reach: $0.value) }
+            .sorted { $0.action.rawValue < $1.action.rawValue }
+        scopes = answer.scopes
     }
 }

@@ -14,7 +14,7 @@
         public static func open(
             database: String, county: String? = nil, evidence: String?, environment: Environment = .live
         ) async throws(LedgerError) -> Ledger {
-            let address = try PostgresAddress.reading(database)
+            let address = try PostgresAddress(database)
             return try await open(
                 PostgresEngine(address), at: address.shown, county: county, evidence: evidence,
                 environment: environment)
@@ -26,17 +26,10 @@
             database: String, county: UnitCode, evidence: String, founding: Founding, user: String,
             environment: Environment = .live
         ) async throws(LedgerError) -> Ledger {
-            let address = try PostgresAddress.reading(database)
+            let address = try PostgresAddress(database)
             return try await create(
                 PostgresEngine(address), at: address.shown, county: county, evidence: evidence,
                 founding: founding, user: user, environment: environment)
-        }
-    }
-
-    extension PostgresAddress {
-        /// - Throws: `malformed`.
-        package static func reading(_ text: String) throws(LedgerError) -> PostgresAddress {
-            do { return try PostgresAddress(text) } catch { throw .malformed("数据库地址：\(error)") }
         }
     }
 #endif

@@ -1,30 +1,28 @@
 #if PostgreSQL
     import CLibPQ
-    import LedgerSQL
+    package import Ledger
 
     /// Where a database is: a URL, or a list of `key=value`, as libpq reads it, with every option that libpq knows
     /// (`sslmode`, `sslrootcert`, `target_session_attrs`, several hosts …).
     package struct PostgresAddress: Sendable, Hashable {
         let options: [String: String]
 
-        /// - Throws: `unreachable` for a text that libpq cannot read.
-        package init(_ text: String) throws {
+        /// - Throws: `malformed` for a text that libpq cannot read.
+        package init(_ text: String) throws(LedgerError) {
             // What libpq would take for a host or a port is then a piece of the password.
-            if let start = text.firstRange(of: "://")?.upperBound {
-                let rest = text[start...]
-                let authority = rest.prefix { !"/?#".contains($0) }
-                guard authority.filter({ $0 == "@" }).count <= 1,
-                    !rest.dropFirst(authority.count).contains("@")
-                else {
-                    throw EngineError.unreachable(
-                        "地址里多出 @：密码中的 @ : / # ? 请写成 %40 %3A %2F %23 %3F，或放进 ~/.pgpass")
+            if let (authority, rest) = Self.split(text) {
+                guard authority.filter({ $0 == "@" }).count <= 1, !rest.contains("@") else {
+                    throw .malformed(
+                        "数据库地址里多出 @：密码中的 @ : / # ? 请写成 %40 %3A %2F %23 %3F，或放进 ~/.pgpass")
                 }
             }
             var message: UnsafeMutablePointer<CChar>?
             guard let list = PQconninfoParse(text, &message) else {
                 defer { PQfreemem(message) }
                 let detail = message.map { String(cString: $0).trimmed } ?? ""
-                throw EngineError.unreachable("地址读不懂（\(Self.masked(detail, of: text))）")
+                // libpq repeats what it cannot read, and that may be a password.
+                let shown = detail.contains("%") || Self.mayHoldPassword(text) ? "" : "（\(detail)）"
+                throw .malformed("数据库地址读不懂\(shown)。请检查 postgres://用户@主机:端口/库名?选项=值 的写法")
             }
             defer { PQconninfoFree(list) }
             options = Self.read(list)
@@ -78,9 +76,23 @@
             return "postgres://\(host)\(port)/\(options["dbname"] ?? "")"
         }
 
-        /// libpq repeats what it cannot read, and that may hold a password.
-        private static func masked(_ detail: String, of text: String) -> String {
-            detail.contains(text) || detail.contains("\"") ? "请检查 postgres://用户@主机:端口/库名 的写法" : detail
+        /// The users and hosts of a URL, and what follows them.
+        private static func split(_ text: String) -> (authority: Substring, rest: Substring)? {
+            guard let start = text.firstRange(of: "://")?.upperBound else { return nil }
+            let authority = text[start...].prefix { !"/?#".contains($0) }
+            return (authority, text[authority.endIndex...])
+        }
+
+        /// Sooner yes than no, as it is asked of what could not be read.
+        private static func mayHoldPassword(_ text: String) -> Bool {
+            if text.lowercased().contains("pass") { return true }
+            guard let (authority, _) = split(text) else { return false }
+            if let user = authority.firstIndex(of: "@") { return authority[..<user].contains(":") }
+            // Without a host, a password stands where the port would.
+            return authority.split(separator: ",").contains { host in
+                guard let colon = host.lastIndex(of: ":") else { return false }
+                return !host[host.index(after: colon)...].allSatisfy(\.isNumber)
+            }
         }
     }
 #endif

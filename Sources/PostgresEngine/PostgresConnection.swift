@@ -14,7 +14,7 @@
         let dialect = Dialect.postgres
         let session: PostgresSession
         /// By which the server can later say how the transaction ended.
-        private(set) var transaction: PostgresTransaction?
+        private(set) var mark: PostgresMark?
         /// What the transaction was lost by. A body may not see it and go on: whatever it asks then fails as well.
         private(set) var fault: (any Error)?
         private(set) var isCommitting = false
@@ -37,13 +37,14 @@
             guard mode != .read, let known else { return }
             // Nobody migrates from here to the commit.
             session.send("SELECT pg_advisory_xact_lock_shared(\(Self.lockKey("schema")))")
-            session.send("SELECT (SELECT max(version) FROM schema_version), txid_current()") { result in
+            session.send("SELECT max(version) FROM schema_version") { result in
                 let found = result.row(0).isNull(0) ? 0 : Int(try result.row(0).int64(0))
                 guard found <= known else { throw EngineError.newerSchema(found: found, known: known) }
-                self.transaction = try self.session.timeline.map {
-                    PostgresTransaction(number: try result.row(0).int64(1), timeline: $0)
-                }
             }
+            let mark = session.nextMark()
+            session.send(mark.leave)
+            if let tidy = mark.tidy { session.send(tidy) }
+            self.mark = mark
         }
 
         func commit() throws {
@@ -64,15 +65,11 @@
 
         /// Notes what the transaction is lost by.
         private func asking<R>(_ body: () throws -> R) throws -> R {
-            if let fault { throw mapped(fault) }
+            if let fault { throw PostgresFailure.mapped(fault) }
             do { return try body() } catch {
                 fault = error
-                throw mapped(error)
+                throw PostgresFailure.mapped(error)
             }
-        }
-
-        private func mapped(_ error: any Error) -> any Error {
-            (error as? PostgresFailure)?.engineError ?? error
         }
 
         // MARK: Statements
@@ -138,11 +135,9 @@
             return alone
         }
 
-        /// FNV-1a, so that every node has the same.
+        /// The same on every node.
         static func lockKey(_ name: String) -> Int64 {
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for byte in "peizou:\(name)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            return Int64(bitPattern: hash)
+            Int64(bitPattern: FNV1a.hash("peizou:\(name)".utf8))
         }
 
         func rowLock(waits: Bool) -> SQL { waits ? " FOR UPDATE" : " FOR UPDATE NOWAIT" }
@@ -159,11 +154,5 @@
         func contains(_ column: StaticString, _ part: String) -> SQL {
             "strpos(\(raw: column), \(part)) > 0"
         }
-    }
-
-    /// A transaction's number, which only one line of the server's history gave.
-    struct PostgresTransaction: Sendable {
-        let number: Int64
-        let timeline: String
     }
 #endif

@@ -7,7 +7,7 @@
     /// PostgreSQL ≥ 13 over libpq: one command, one transaction, one connection (architecture 7).
     ///
     /// A command whose connection breaks before its commit is run again on a new one; one whose commit was under way is
-    /// asked after by its transaction's number. So a restart of the server is a pause for those who write.
+    /// asked after by the mark that it leaves. So a restart of the server is a pause for those who write.
     package final class PostgresEngine: Engine {
         package struct Options: Sendable {
             /// The most connections of commands, and of reads.
@@ -39,6 +39,9 @@
                 address, limit: options.readers, patience: options.patience, trace: options.trace)
         }
 
+        /// Commands and reads that wait for a connection.
+        package var waiting: Int { writers.waiting + readers.waiting }
+
         @discardableResult
         package func write<R: Sendable>(
             _ body: @escaping @Sendable (any SQLConnection) throws -> R
@@ -50,7 +53,7 @@
         package func writeAlone<R: Sendable>(
             _ body: @escaping @Sendable (any SQLConnection) throws -> R
         ) async throws -> R {
-            try await transact(.alone, on: writers, body)
+            try await alone(body)
         }
 
         package func read<R: Sendable>(
@@ -74,7 +77,7 @@
                     session.send(SQL(text: "VACUUM \(table)", values: []), isPrepared: false)
                     try session.sync()
                 }
-            }.result.mapError(Self.mapped).get()
+            }.result.mapError(PostgresFailure.mapped).get()
         }
 
         package func close() async throws {
@@ -90,13 +93,23 @@
             /// Somebody else was faster.
             case conflict
             case disconnected(EngineError)
-            /// The connection broke during the commit of this transaction; `nil` where the server cannot be asked.
-            case uncertain(PostgresTransaction?, R)
+            /// The connection broke during the commit of the transaction with this mark; `nil` where there was none yet.
+            case uncertain(PostgresMark?, R)
         }
+
+        /// A write of which a migration is made: it may take long, and works with this engine's own connection.
+        func alone<R: Sendable>(
+            _ body: @escaping @Sendable (PostgresConnection) throws -> R
+        ) async throws -> R {
+            try await transact(.alone, on: writers, body)
+        }
+
+        /// From now on writes are refused where the schema is newer than `version`.
+        func knows(version: Int) { state.withLock { $0.known = version } }
 
         private func transact<R: Sendable>(
             _ mode: PostgresConnection.Mode, on pool: PostgresPool,
-            _ body: @escaping @Sendable (any SQLConnection) throws -> R
+            _ body: @escaping @Sendable (PostgresConnection) throws -> R
         ) async throws -> R {
             guard !Task.isCancelled else { throw EngineError.cancelled }
             let start = ContinuousClock.now
@@ -116,16 +129,16 @@
                     guard !Task.isCancelled else { throw EngineError.cancelled }
                     await Self.wait(pause)
                     pause = min(pause * 2, .seconds(1))
-                case .uncertain(let transaction, let result):
-                    guard let transaction else { throw EngineError.uncertain }
-                    if try await hasCommitted(transaction, on: pool) { return result }
+                case .uncertain(let mark, let result):
+                    guard let mark else { throw EngineError.uncertain }
+                    if try await hasCommitted(mark, on: pool) { return result }
                 }
             }
         }
 
         private func attempt<R: Sendable>(
             _ mode: PostgresConnection.Mode, on pool: PostgresPool,
-            _ body: @escaping @Sendable (any SQLConnection) throws -> R
+            _ body: @escaping @Sendable (PostgresConnection) throws -> R
         ) async throws -> Ending<R> {
             let slot = try await pool.take()
             defer { pool.give(slot) }
@@ -154,7 +167,7 @@
 
         private static func once<R: Sendable>(
             _ mode: PostgresConnection.Mode, _ session: PostgresSession, known: Int?, seeksPrimary: Bool,
-            _ body: (any SQLConnection) throws -> R
+            _ body: (PostgresConnection) throws -> R
         ) -> Ending<R> {
             let connection = PostgresConnection(session)
             connection.begin(mode, known: known)
@@ -176,7 +189,7 @@
                 }
                 if failure.isDisconnection || session.isBroken {
                     if connection.isCommitting, mode != .read, let result {
-                        return .uncertain(connection.transaction, result)
+                        return .uncertain(connection.mark, result)
                     }
                     return .disconnected(failure.engineError)
                 }
@@ -185,27 +198,24 @@
             }
         }
 
-        /// Asks the server, once it is back, how a transaction ended whose commit was not answered. After a failover the new
-        /// primary gives the same numbers to other transactions, so it is asked only on the same timeline.
-        /// - Throws: `uncertain` if it does not come back in time or does not know.
-        private func hasCommitted(
-            _ transaction: PostgresTransaction, on pool: PostgresPool
-        ) async throws -> Bool {
+        /// Asks the server, once it is back, whether a transaction was committed whose commit was not answered.
+        /// - Throws: `uncertain` if it does not come back, or does not end the transaction, in time.
+        private func hasCommitted(_ mark: PostgresMark, on pool: PostgresPool) async throws -> Bool {
             let start = ContinuousClock.now
             while ContinuousClock.now - start < options.patience {
                 guard let slot = try? await pool.take() else { throw EngineError.uncertain }
-                let status = await slot.run { session -> String in
-                    guard session.timeline == transaction.timeline else { return "another timeline" }
-                    let result = try session.run("SELECT txid_status(\(transaction.number))")
-                    return result.row(0).isNull(0) ? "" : try result.row(0).text(0)
+                slot.begin()
+                let last = await slot.run { session in
+                    // Nothing of the question stays, so it waits for no replica.
+                    defer { _ = try? session.run("ROLLBACK") }
+                    session.send("BEGIN ISOLATION LEVEL READ COMMITTED")
+                    return try session.run(mark.ask).row(0).int64(0)
                 }
                 pool.give(slot)
-                switch status.result {
-                case .success("committed"): return true
-                case .success("aborted"): return false
-                case .success("in progress"): break
-                case .failure(let failure as PostgresFailure) where failure.isDisconnection: break
-                default: throw EngineError.uncertain
+                switch last.result {
+                case .success(let number): return number == mark.number
+                case .failure(let failure as PostgresFailure) where failure.mayPass: break
+                case .failure: throw EngineError.uncertain
                 }
                 await Self.wait(.milliseconds(100))
             }
@@ -219,63 +229,6 @@
                 DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
                     continuation.resume()
                 }
-            }
-        }
-
-        private static func mapped(_ error: any Error) -> any Error {
-            (error as? PostgresFailure)?.engineError ?? error
-        }
-
-        // MARK: Schema
-
-        /// Needs no right to change tables where there is nothing to migrate.
-        package func migrate(_ migrations: [Migration]) async throws {
-            precondition(
-                migrations.map(\.version) == Array(1...max(1, migrations.count)), "versions count from 1")
-            let known = migrations.count
-            let found = try await read { try Self.version($0) }
-            if let found, found > known { throw EngineError.newerSchema(found: found, known: known) }
-            if found != known {
-                try await writeAlone { connection in
-                    guard let connection = connection as? PostgresConnection else { return }
-                    _ = try connection.enter("schema", alone: true)
-                    var found = try Self.version(connection)
-                    if found == nil {
-                        try connection.execute(
-                            "CREATE TABLE schema_version (version BIGINT PRIMARY KEY)")
-                        found = 0
-                    }
-                    for migration in migrations where migration.version > found ?? 0 {
-                        for step in migration.steps { try connection.run(step) }
-                        try connection.execute(
-                            "INSERT INTO schema_version (version) VALUES (\(migration.version))")
-                    }
-                }
-            }
-            state.withLock { $0.known = known }
-        }
-
-        private static func version(_ connection: any SQLConnection) throws -> Int? {
-            let isThere = try connection.first(
-                """
-                SELECT 1 FROM information_schema.tables
-                WHERE table_name = 'schema_version' AND table_schema = ANY (current_schemas(false))
-                """
-            ) { _ in true }
-            guard isThere != nil else { return nil }
-            return try connection.first("SELECT max(version) FROM schema_version") {
-                try $0.optionalInt(0) ?? 0
-            }
-        }
-    }
-
-    extension PostgresConnection {
-        fileprivate func run(_ step: Migration.Step) throws {
-            switch step {
-            case .sql(let statement):
-                try execute(SQL(text: DDL.postgres.render(statement), values: []))
-            case .appendOnly(let table): try makeAppendOnly(table)
-            case .search(let index): try searchCreate(index)
             }
         }
     }

@@ -24,6 +24,9 @@
         /// Somebody else was faster; the same again may succeed.
         var isConflict: Bool { state == "40001" || state == "40P01" }
 
+        /// The same again may succeed in a moment; `57014` is a limit of time.
+        var mayPass: Bool { isDisconnection || isConflict || state == "57014" }
+
         var engineError: EngineError {
             guard let state else { return .unreachable(message) }
             switch state {
@@ -49,6 +52,11 @@
     }
 
     extension PostgresFailure {
+        /// What the engine's callers know; other errors unchanged.
+        static func mapped(_ error: any Error) -> any Error {
+            (error as? PostgresFailure)?.engineError ?? error
+        }
+
         init(_ result: OpaquePointer) {
             let state = PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map { String(cString: $0) }
             let primary = PQresultErrorField(result, Int32(UInt8(ascii: "M"))).map { String(cString: $0) }

@@ -66,24 +66,5 @@
         private static func quoted(_ term: String) -> String {
             "'" + term.replacing("\\", with: "\\\\").replacing("'", with: "''") + "'"
         }
-
-        func makeAppendOnly(_ table: String) throws {
-            let name = table + "_refuses_change"
-            try execute(
-                """
-                CREATE FUNCTION \(identifier: name)() RETURNS trigger LANGUAGE plpgsql AS
-                'BEGIN RAISE EXCEPTION ''append-only'' USING ERRCODE = ''23000''; END'
-                """)
-            try execute(
-                """
-                CREATE TRIGGER \(identifier: name) BEFORE UPDATE OR DELETE ON \(identifier: table)
-                FOR EACH ROW EXECUTE PROCEDURE \(identifier: name)()
-                """)
-            try execute(
-                """
-                CREATE TRIGGER \(identifier: name + "_all") BEFORE TRUNCATE ON \(identifier: table)
-                FOR EACH STATEMENT EXECUTE PROCEDURE \(identifier: name)()
-                """)
-        }
     }
 #endif

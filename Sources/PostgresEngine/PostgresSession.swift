@@ -2,66 +2,39 @@
     import CLibPQ
     import LedgerSQL
 
-    /// The rows or the count that a statement gave.
-    final class PostgresResult {
-        let pointer: OpaquePointer
-
-        init(_ pointer: OpaquePointer) { self.pointer = pointer }
-        deinit { PQclear(pointer) }
-
-        var rowCount: Int { Int(PQntuples(pointer)) }
-        /// Rows inserted, updated or deleted.
-        var changes: Int { Int(String(cString: PQcmdTuples(pointer))) ?? 0 }
-        /// Such as `COMMIT`.
-        var command: String { String(cString: PQcmdStatus(pointer)) }
-
-        func row(_ number: Int) -> PostgresRow { PostgresRow(self, number) }
-    }
-
     /// One connection to the server, used by one thread at a time and always in pipeline mode: statements are sent without
     /// waiting, and their results read when somebody asks for one.
     ///
     /// Every text is prepared once. Its parameters are typed, and both they and the cells of results are binary.
     final class PostgresSession {
-        private struct Key: Hashable {
-            let text: String
-            let types: [UInt32]
-        }
-
-        private struct Prepared {
-            let name: String
-            var lastUse: Int
-        }
-
         private struct Sent {
             /// Set for what prepares a text.
-            var prepares: Key?
+            var prepares: PostgresStatements.Key?
             var sql: SQL?
             /// Looks at the result; it may throw.
             var check: ((PostgresResult) throws -> Void)?
         }
 
-        private static let mostStatements = 400
         /// So little is under way that neither side's buffer fills while the other does not read.
         private static let mostSent = 64
         private static let mostBytes = 256 * 1024
 
         private let connection: OpaquePointer
         private let trace: (@Sendable (SQL) -> Void)?
-        private var statements: [Key: Prepared] = [:]
-        private var clock = 0
-        private var names = 0
+        private var statements = PostgresStatements()
         private var sent: [Sent] = []
         private var sentBytes = 0
         private(set) var isBroken = false
-        /// The line of the server's history when it was connected to; another after a failover. `nil` if it cannot say.
-        private(set) var timeline: String?
+        private var mark: PostgresMark
         /// Asked before anything is waited for: whether nobody wants the result any more.
         var isUnwanted: () -> Bool = { false }
 
         /// Connects, which may take as long as the address's `connect_timeout`.
         init(_ address: PostgresAddress, trace: (@Sendable (SQL) -> Void)?) throws {
             self.trace = trace
+            let name = (0..<2).map { _ in String(UInt64.random(in: 0 ... .max), radix: 16) }.joined(
+                separator: "-")
+            mark = PostgresMark(connection: name, number: 0)
             let options = address.completed.sorted { $0.key < $1.key }
             let keys = options.map { Self.copy($0.key) } + [nil]
             let values = options.map { Self.copy($0.value) } + [nil]
@@ -118,13 +91,12 @@
                 }
             }
             try sync()
-            // A server that calls these by other names cannot be asked how a lost commit ended.
-            timeline = try? run(
-                """
-                SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) END
-                """
-            ).row(0).text(0)
-            if timeline == "" { timeline = nil }
+        }
+
+        /// For the transaction that begins now.
+        func nextMark() -> PostgresMark {
+            mark = PostgresMark(connection: mark.connection, number: mark.number + 1)
+            return mark
         }
 
         /// Not to be used again: another server is wanted.
@@ -136,77 +108,42 @@
         func send(_ sql: SQL, isPrepared: Bool = true, check: ((PostgresResult) throws -> Void)? = nil) {
             guard !isBroken else { return }
             trace?(sql)
-            let types = sql.values.map { PostgresType.of($0).oid }
+            let parameters = PostgresParameters(sql.values)
             // How many rows a search finds depends on the word: it is planned with it, each time.
-            guard isPrepared, !sql.text.contains(" @@ ") else { return launch(nil, types, sql, check) }
-            let key = Key(text: sql.text, types: types)
-            clock += 1
-            if let known = statements[key] {
-                statements[key]?.lastUse = clock
-                launch(known.name, types, sql, check)
-            } else {
-                if statements.count >= Self.mostStatements { forgetOldest() }
-                names += 1
-                let name = "p\(names)"
-                statements[key] = Prepared(name: name, lastUse: clock)
-                sent.append(Sent(prepares: key))
-                if PQsendPrepare(connection, name, sql.numbered, Int32(types.count), types) != 1 {
+            guard isPrepared, !sql.text.contains(" @@ ") else { return launch(nil, parameters, sql, check) }
+            let key = PostgresStatements.Key(text: sql.text, types: parameters.types)
+            if let name = statements.use(key) { return launch(name, parameters, sql, check) }
+            if let oldest = statements.removeOldest() {
+                sent.append(Sent())
+                if PQsendQueryParams(connection, "DEALLOCATE \(oldest)", 0, nil, nil, nil, nil, 1) != 1 {
                     isBroken = true
                 }
-                launch(name, types, sql, check)
             }
+            let name = statements.add(key)
+            sent.append(Sent(prepares: key))
+            if PQsendPrepare(connection, name, sql.numbered, Int32(key.types.count), key.types) != 1 {
+                isBroken = true
+            }
+            launch(name, parameters, sql, check)
         }
 
         /// Whether a result that is still to come will be looked at.
         var hasChecks: Bool { sent.contains { $0.check != nil } }
         var isFull: Bool { sent.count >= Self.mostSent || sentBytes >= Self.mostBytes }
 
-        private func forgetOldest() {
-            guard let oldest = statements.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
-            statements[oldest.key] = nil
-            sent.append(Sent())
-            if PQsendQueryParams(
-                connection, "DEALLOCATE \(oldest.value.name)", 0, nil, nil, nil, nil, 1) != 1
-            {
-                isBroken = true
-            }
-        }
-
         /// - Parameter name: of the prepared statement; `nil` for one that is not.
         private func launch(
-            _ name: String?, _ types: [UInt32], _ sql: SQL, _ check: ((PostgresResult) throws -> Void)?
+            _ name: String?, _ parameters: PostgresParameters, _ sql: SQL,
+            _ check: ((PostgresResult) throws -> Void)?
         ) {
             sent.append(Sent(sql: sql, check: check))
-            var bytes: [UInt8] = [0]
-            var ends: [Int] = []
-            for value in sql.values {
-                switch value {
-                case .int(let number): withUnsafeBytes(of: number.bigEndian) { bytes += $0 }
-                case .text(let text): bytes += text.utf8
-                case .bytes(let content): bytes += content
-                case .null: break
-                }
-                ends.append(bytes.count)
-            }
-            sentBytes += bytes.count
-            let isSent = bytes.withUnsafeBytes { buffer in
-                guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return false }
-                var pointers: [UnsafePointer<CChar>?] = []
-                var lengths: [Int32] = []
-                var start = 1
-                for (value, end) in zip(sql.values, ends) {
-                    if case .null = value { pointers.append(nil) } else { pointers.append(base + start) }
-                    lengths.append(Int32(end - start))
-                    start = end
-                }
-                let formats = [Int32](repeating: 1, count: ends.count)
+            sentBytes += parameters.byteCount
+            let isSent = parameters.withPointers { count, pointers, lengths, formats in
                 guard let name else {
                     return PQsendQueryParams(
-                        connection, sql.numbered, Int32(ends.count), types, pointers, lengths, formats, 1)
-                        == 1
+                        connection, sql.numbered, count, parameters.types, pointers, lengths, formats, 1) == 1
                 }
-                return PQsendQueryPrepared(
-                    connection, name, Int32(ends.count), pointers, lengths, formats, 1) == 1
+                return PQsendQueryPrepared(connection, name, count, pointers, lengths, formats, 1) == 1
             }
             if !isSent { isBroken = true }
         }
@@ -247,9 +184,9 @@
                         do { try check(result) } catch { fault = error }
                     }
                 case PGRES_PIPELINE_ABORTED:
-                    if let key = entry.prepares { statements[key] = nil }
+                    if let key = entry.prepares { statements.remove(key) }
                 default:
-                    if let key = entry.prepares { statements[key] = nil }
+                    if let key = entry.prepares { statements.remove(key) }
                     fault = fault ?? failure(result, of: entry.sql)
                 }
                 while try next() != nil {}
@@ -287,19 +224,6 @@
         private func disconnected() -> PostgresFailure {
             isBroken = true
             return .disconnected(String(cString: PQerrorMessage(connection)).trimmed)
-        }
-    }
-
-    /// Cancels what a session is doing. Sent over a connection of its own.
-    final class PostgresCanceller: @unchecked Sendable {
-        private let pointer: OpaquePointer
-
-        init(_ pointer: OpaquePointer) { self.pointer = pointer }
-        deinit { PQfreeCancel(pointer) }
-
-        func cancel() {
-            var message = [CChar](repeating: 0, count: 256)
-            _ = PQcancel(pointer, &message, Int32(message.count))
         }
     }
 #endif

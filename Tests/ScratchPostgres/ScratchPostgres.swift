@@ -185,8 +185,22 @@ package final class ScratchPostgres: @unchecked Sendable {
             ])
     }
 
+    /// Asks, as superuser, until the answer is `answer`.
+    /// - Throws: if it is another for a whole minute.
+    package func wait(for answer: String, from sql: String, in database: String = "postgres") async throws {
+        let end = ContinuousClock.now + .seconds(60)
+        while true {
+            let found = try query(sql, in: database)
+            if found == answer { return }
+            guard ContinuousClock.now < end else {
+                throw Failure(description: "\(sql) gives \(found) and not \(answer)")
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
     /// From now on connections over TCP need TLS and a password. The certificate is for `localhost`, signed by itself.
-    package func useTLS(method: String) throws {
+    package func useTLS(method: String) async throws {
         let data = folder + "/data"
         try Self.run(
             "/usr/bin/openssl",
@@ -206,7 +220,14 @@ package final class ScratchPostgres: @unchecked Sendable {
         try rules.write(toFile: data + "/pg_hba.conf", atomically: false, encoding: .utf8)
         try query("ALTER SYSTEM SET ssl = on")
         try query("SELECT pg_reload_conf()")
-        usleep(300_000)
+        try await wait(for: "on", from: "SHOW ssl")
+    }
+
+    /// From the next start on, and where `reloads` from now on, it is only the superuser who may come in, or everybody.
+    package func admit(everybody: Bool, reloads: Bool = false) throws {
+        let rule = "local all \(everybody ? "all" : Self.superuser) trust\n"
+        try rule.write(toFile: folder + "/data/pg_hba.conf", atomically: false, encoding: .utf8)
+        if reloads { try query("SELECT pg_reload_conf()") }
     }
 
     // MARK: Programs

@@ -49,7 +49,9 @@ extension DemoStage {
             try await self.do(EditSession(receipt.number, .answer(answer)), as: walk.account)
             if value == .fail, walk.hasPictures {
                 try await self.do(
-                    EditSession(receipt.number, .attach(try picture(.before), answer: code)), as: walk.account
+                    EditSession(
+                        receipt.number, .attach(try await picture(.before, as: walk.account), answer: code)),
+                    as: walk.account
                 )
             }
         }

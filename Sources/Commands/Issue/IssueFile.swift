@@ -75,8 +75,8 @@ struct IssueFile: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let item = try await context.checklists.library(global).known(checkItem?.text)
         let receipt = try await context.withLedger(global) { ledger, caller in
-            let before = try await ledger.upload(evidence, stage: .before)
-            let after = try await ledger.upload(own.after, stage: .after)
+            let before = try await ledger.upload(evidence, by: caller, stage: .before)
+            let after = try await ledger.upload(own.after, by: caller, stage: .after)
             var draft = try draft(before + after)
             draft.checkPoint = item.map { CheckPoint($0) }
             if let walker { draft.walker = try await ledger.ask(FindPerson(walker), by: caller) }

@@ -23,7 +23,7 @@ struct LedgerSource: Sendable {
         case .database(let url):
             let database = try Database(url)
             return try await Ledger.open(
-                database.engine, at: database.shown, county: county, evidence: Self.evidence(console),
+                database.makeEngine(), at: database.shown, county: county, evidence: Self.evidence(console),
                 environment: environment)
         }
     }
@@ -39,7 +39,7 @@ struct LedgerSource: Sendable {
         case .database(let url):
             let database = try Database(url)
             return try await Ledger.create(
-                database.engine, at: database.shown, county: county, evidence: try Self.shared(console),
+                database.makeEngine(), at: database.shown, county: county, evidence: try Self.shared(console),
                 founding: founding, user: Self.user, environment: environment)
         }
     }
@@ -55,8 +55,8 @@ struct LedgerSource: Sendable {
             let database = try Database(url)
             let evidence = try Self.shared(console)
             let ledger = try await Ledger.empty(
-                database.engine, at: database.shown, county: source.county, environment: environment)
-            return try ledger.claiming(evidence, mark: try await source.mark())
+                database.makeEngine(), at: database.shown, county: source.county, environment: environment)
+            return try await ledger.claiming(evidence, of: source)
         }
     }
 

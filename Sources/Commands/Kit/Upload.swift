@@ -4,15 +4,17 @@ import Walkthrough
 extension Ledger {
     /// Puts files into the evidence vault, before anything names them.
     func upload(
-        _ paths: [String], stage: EvidenceRef.Stage = .other, kind: EvidenceRef.Kind? = nil,
-        caption: Prose? = nil
+        _ paths: [String], by caller: Caller, stage: EvidenceRef.Stage = .other,
+        kind: EvidenceRef.Kind? = nil, caption: Prose? = nil
     ) async throws -> [EvidenceRef] {
-        let limit = try await evidenceLimit()
-        return try paths.map { path in
-            let stored = try vault.put(file: path, name: path, limit: limit)
-            return try EvidenceRef(
-                digest: stored.digest, kind: kind ?? .of(stored.mediaType), mediaType: stored.mediaType,
-                byteCount: stored.byteCount, stage: stage, caption: caption, takenAt: stored.takenAt)
+        var files: [EvidenceRef] = []
+        for path in paths {
+            let stored = try await upload(file: path, by: caller)
+            files.append(
+                try EvidenceRef(
+                    digest: stored.digest, kind: kind ?? .of(stored.mediaType), mediaType: stored.mediaType,
+                    byteCount: stored.byteCount, stage: stage, caption: caption, takenAt: stored.takenAt))
         }
+        return files
     }
 }

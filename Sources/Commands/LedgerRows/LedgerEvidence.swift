@@ -18,21 +18,20 @@ struct LedgerEvidence: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let files: [File] = try await context.withLedger(global) { ledger, caller in
             let answer = try await ledger.ask(ShowItem(row), by: caller)
-            let files = try answer.evidence.named(answer.item.report.number) {
-                try !ledger.vault.contains($0)
-            }
+            let erased = try await ledger.erasedEvidence()
+            let files = answer.evidence.named(answer.item.report.number, erased)
             guard let save else { return files }
             do {
                 try FileManager.default.createDirectory(atPath: save, withIntermediateDirectories: true)
             } catch {
                 throw LedgerError.malformed("\(save) 不是文件夹，也建不了。请换一个。")
             }
-            for file in files where !file.erased {
+            for file in files where !file.erased && !file.pending {
                 let path = save + "/" + file.name
                 guard !FileManager.default.fileExists(atPath: path) else {
                     throw LedgerError.malformed("\(path) 已经存在，没有覆盖。请换一个文件夹。")
                 }
-                try ledger.vault.copy(file.digest, to: path)
+                try await ledger.readEvidence(file.digest, by: caller).copy(to: path)
             }
             return files
         }
@@ -46,7 +45,7 @@ struct LedgerEvidence: PeizouCommand {
             table.append([
                 .init(file.name), .init(file.stage.title), .init(file.mediaType),
                 .init(String(file.byteCount)),
-                .init(file.takenAt?.short ?? ""), .init(file.erased ? "已依法删除" : file.caption ?? ""),
+                .init(file.takenAt?.short ?? ""), .init(file.note),
             ])
         }
         try context.console.print(table)
@@ -63,23 +62,29 @@ struct LedgerEvidence: PeizouCommand {
         let caption: String?
         /// Taken out of the vault by law.
         let erased: Bool
+        /// Named, and not arrived yet.
+        let pending: Bool
+
+        var note: String { erased ? "已依法删除" : pending ? "证据待传" : caption ?? "" }
     }
 }
 
 extension [EvidenceRef] {
     /// With the names of a packet: row, stage and a number within the stage.
     fileprivate func named(
-        _ number: String, isErased: (Walkthrough.Digest) throws -> Bool
-    ) rethrows -> [LedgerEvidence.File] {
+        _ number: String, _ erased: Set<Walkthrough.Digest>
+    ) -> [LedgerEvidence.File] {
         var counts: [EvidenceRef.Stage: Int] = [:]
-        return try map { file in
+        return map { file in
             counts[file.stage, default: 0] += 1
             let ending = file.mediaType.fileExtension.isEmpty ? "" : ".\(file.mediaType.fileExtension)"
-            return try LedgerEvidence.File(
+            return LedgerEvidence.File(
                 name: "\(number)-\(file.stage.title)-\(counts[file.stage, default: 1])\(ending)",
                 stage: file.stage,
                 digest: file.digest, mediaType: file.mediaType.text, byteCount: file.byteCount,
-                takenAt: file.takenAt, caption: file.caption?.description, erased: isErased(file.digest))
+                takenAt: file.takenAt, caption: file.caption?.description,
+                erased: erased.contains(file.digest),
+                pending: file.isPromised)
         }
     }
 }

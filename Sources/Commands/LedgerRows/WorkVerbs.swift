@@ -81,7 +81,7 @@ struct LedgerAttach: ItemVerb {
     @OptionGroup var global: GlobalOptions
 
     func command(_ ledger: Ledger, _ caller: Caller) async throws -> ItemCommand {
-        .attach(try await ledger.upload(files, stage: stage, caption: caption))
+        .attach(try await ledger.upload(files, by: caller, stage: stage, caption: caption))
     }
 }
 

@@ -159,7 +159,7 @@ struct CampaignFilePlan: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let receipt = try await context.withLedger(global) { ledger, caller in
-            let plan = try await ledger.upload([file])[0]
+            let plan = try await ledger.upload([file], by: caller)[0]
             return try await ledger.perform(
                 ActOnCampaign(name, .filePlan(action, plan.digest, unit: unit)), by: caller)
         }

@@ -29,6 +29,9 @@ struct Serve: PeizouCommand {
     @Option(help: ArgumentHelp("TLS 私钥（PEM）", valueName: "file"))
     var tlsKey: String?
 
+    @Flag(name: .customLong("public"), help: "只提供群众反映（e码）的接口和网页，台账不对外")
+    var isPublic = false
+
     @Flag(help: "前面有自己的反向代理：按 X-Forwarded-For 认来访地址")
     var trustProxy = false
 
@@ -90,6 +93,7 @@ struct Serve: PeizouCommand {
         case (nil, nil): break
         default: throw .malformed("--tls-certificate 和 --tls-key 要一起写。")
         }
+        options.isPublic = isPublic
         options.trustsProxy = trustProxy
         options.origins = allowOrigin
         options.limits.requestsPerMinute = rate

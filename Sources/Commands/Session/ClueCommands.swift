@@ -22,7 +22,7 @@ struct ClueOpen: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let receipt = try await context.withLedger(global) { ledger, caller in
-            let files = try await ledger.upload(evidence)
+            let files = try await ledger.upload(evidence, by: caller)
             return try await ledger.perform(
                 OpenClue(text, unit: unit, evidence: files, source: source), by: caller)
         }

@@ -50,7 +50,7 @@ struct SessionAnswer: PeizouCommand {
             channels: channels?.values ?? [])
         let observed = at?.instant(now: context.ledgers.environment.now())
         let receipt = try await context.withLedger(global) { ledger, caller in
-            let files = try await ledger.upload(evidence, stage: .before)
+            let files = try await ledger.upload(evidence, by: caller, stage: .before)
             var receipt = try await ledger.perform(
                 EditSession(session, .answer(answer), answerVersion: expecting, observedAt: observed),
                 by: caller)
@@ -101,7 +101,7 @@ struct SessionAttach: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let attached = try await context.withLedger(global) { ledger, caller in
-            let refs = try await ledger.upload(files, stage: stage, kind: kind, caption: caption)
+            let refs = try await ledger.upload(files, by: caller, stage: stage, kind: kind, caption: caption)
             for ref in refs {
                 _ = try await ledger.perform(
                     EditSession(session, .attach(ref, answer: answer?.text, finding: finding)), by: caller)

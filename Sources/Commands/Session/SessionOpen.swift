@@ -49,7 +49,8 @@ struct SessionOpen: PeizouCommand {
             [try ExperienceSession.Visit(start: $0.instant(now: now), end: end?.instant(now: now))]
         }
         let receipt = try await context.withLedger(global) { ledger, caller in
-            let form = try await ledger.upload(who.form.map { [$0] } ?? [], kind: .paperForm).first?.digest
+            let form = try await ledger.upload(who.form.map { [$0] } ?? [], by: caller, kind: .paperForm)
+                .first?.digest
             let details = try await about.details(over: .init(), ledger, caller)
             return try await ledger.perform(
                 OpenSession(

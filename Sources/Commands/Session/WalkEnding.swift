@@ -11,7 +11,7 @@ extension WalkDialogue {
         try await accepted {
             let path = try line("请留一份痕迹：照片、截图或回执的文件（回车跳过）：")
             guard !path.isEmpty else { return }
-            for file in try await ledger.upload([path]) { try await edit(.attach(file)) }
+            for file in try await ledger.upload([path], by: caller) { try await edit(.attach(file)) }
         }
     }
 

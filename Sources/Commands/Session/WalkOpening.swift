@@ -24,7 +24,8 @@ extension WalkDialogue {
             let bundle = try line("追踪哪个“一件事”（名称，回车跳过）：")
             details.oneThing = bundle.isEmpty ? nil : bundle
         }
-        let form = try await ledger.upload(who.form.map { [$0] } ?? [], kind: .paperForm).first?.digest
+        let form = try await ledger.upload(who.form.map { [$0] } ?? [], by: caller, kind: .paperForm).first?
+            .digest
         let receipt = try await accepted {
             let start = try await moment("几点开始走的？如 9:30（回车为现在）：")
             return try await ledger.perform(

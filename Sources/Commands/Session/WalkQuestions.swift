@@ -66,7 +66,9 @@ extension WalkDialogue {
     private func evidence() async throws -> (files: [EvidenceRef], reason: Prose?) {
         try await accepted {
             let path = try line("  照片、截图的文件（没有就回车）：")
-            guard path.isEmpty else { return (try await ledger.upload([path], stage: .before), nil) }
+            guard path.isEmpty else {
+                return (try await ledger.upload([path], by: caller, stage: .before), nil)
+            }
             return ([], try Prose(needed("  为什么没有？"), "没有佐证的原因"))
         }
     }

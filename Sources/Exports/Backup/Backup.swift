@@ -29,15 +29,7 @@ package enum Backup {
         defer { FileSystem.remove(copy) }
         try await ledger.store.copy(to: copy)
         let vault = ledger.vault
-        let files = try await ledger.store.read { transaction in
-            // What was erased by law is no longer there.
-            let erased = try transaction.erasedEvidence()
-            var digests: [Digest] = []
-            try transaction.eachEvidence { digest, _ in
-                if !erased.contains(digest) { digests.append(digest) }
-            }
-            return digests
-        }
+        let files = try await ledger.store.read { try $0.presentEvidence() }
         let header = Header(
             format: format, county: ledger.county, madeAt: ledger.environment.now(), files: files.count)
         let draft = file + ".part-\(UInt32.random(in: 0 ... .max))"

@@ -1,6 +1,8 @@
+import HTTPTypes
 import Hummingbird
 import Ledger
 import NIOCore
+import NIOHTTPTypes
 
 /// A JSON body, read whole within its limits of size and time.
 enum Body {
@@ -16,6 +18,11 @@ enum Body {
         guard isJSON(request.headers[.contentType]) else {
             throw LedgerError.unsupportedType("请求正文应是 application/json；请设好 Content-Type 后再发送")
         }
+        let codings = (request.headers[.contentEncoding] ?? "").split(separator: ",")
+        guard codings.allSatisfy({ $0.filter { $0 != " " }.lowercased() == "identity" }) else {
+            throw LedgerError.unsupportedType("请求正文不能压缩；请去掉 Content-Encoding，按原样发送")
+        }
+        try await invite(request, context)
         let most = limits.bodyBytes
         let bytes = try await within(limits.bodySeconds) { try await collect(request.body, most) }
         if let length, bytes.count < length { throw Problem.slow }
@@ -23,6 +30,12 @@ enum Body {
             throw LedgerError.malformed("请求没有正文；请按接口文档填写 JSON")
         }
         return bytes
+    }
+
+    /// A client that asked first is told to go on: whatever could be refused without its body has been.
+    static func invite(_ request: Request, _ context: APIContext) async throws {
+        guard request.headers[.expect]?.lowercased() == "100-continue" else { return }
+        try await context.channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue))).get()
     }
 
     private static func isJSON(_ type: String?) -> Bool {

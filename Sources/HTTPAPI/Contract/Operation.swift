@@ -146,6 +146,14 @@ extension Operation {
         }
     }
 
+    /// The body is a file of one of these types.
+    func takesFile(_ types: [String]) -> Operation {
+        with {
+            $0.body = .file(types)
+            $0.faults.formUnion([.malformed, .invalid, .tooLarge, .unsupportedType, .slow])
+        }
+    }
+
     /// Every POST takes a key under which a repeat is not a second act.
     func takesKey() -> Operation { takes(.idempotencyKey).may(.invalid, .malformed) }
 

@@ -29,6 +29,8 @@ package struct APIServer: Sendable {
         package var trustsProxy = false
         /// Origins whose pages may call the API; none by default.
         package var origins: [String] = []
+        /// Only what the public may use: the ledger need not face the internet.
+        package var isPublic = false
         package var version = ""
 
         package init() {}
@@ -59,16 +61,19 @@ package struct APIServer: Sendable {
             onServerRunning: { await running(options.shown($0)) }, logger: logger)
     }
 
+    private var log: RequestLog {
+        let environment = ledger.environment
+        return RequestLog(
+            logger: logger, metrics: HTTPMetrics(factory: metrics),
+            newID: { String(environment.random(), radix: 36) })
+    }
+
     /// The routes with their descriptions, as they are served.
     func api() -> API {
         let router = Router(context: APIContext.self, options: [.autoGenerateHeadEndpoints])
         let routes = RouteTable()
-        let environment = ledger.environment
         if !options.origins.isEmpty { router.add(middleware: CrossOrigin(origins: options.origins)) }
-        router.add(
-            middleware: Envelope(
-                routes: routes, metrics: HTTPMetrics(factory: metrics), trustsProxy: options.trustsProxy,
-                newID: { String(environment.random(), radix: 36) }))
+        router.add(middleware: Envelope(routes: routes, log: log, trustsProxy: options.trustsProxy))
         router.add(middleware: RateLimit(perMinute: options.limits.requestsPerMinute))
         let api = API(ledger: ledger, limits: options.limits, router: router)
         addRoutes(to: api)
@@ -77,13 +82,20 @@ package struct APIServer: Sendable {
     }
 
     private func addRoutes(to api: API) {
-        ItemRoutes(ledger: ledger, checklists: checklists).add(to: api)
-        SessionRoutes(ledger: ledger, checklists: checklists).add(to: api)
-        SuggestionRoutes(ledger: ledger).add(to: api)
-        TaskRoutes(ledger: ledger).add(to: api)
-        NoticeRoutes(ledger: ledger).add(to: api)
-        ClueRoutes(ledger: ledger).add(to: api)
-        ChecklistRoutes(ledger: ledger, library: checklists).add(to: api)
+        if !options.isPublic {
+            SignInRoutes(ledger: ledger).add(to: api)
+            ItemRoutes(ledger: ledger, checklists: checklists).add(to: api)
+            SessionRoutes(ledger: ledger, checklists: checklists).add(to: api)
+            SuggestionRoutes(ledger: ledger).add(to: api)
+            TaskRoutes(ledger: ledger).add(to: api)
+            NoticeRoutes(ledger: ledger).add(to: api)
+            ClueRoutes(ledger: ledger).add(to: api)
+            ChecklistRoutes(ledger: ledger, library: checklists).add(to: api)
+            EvidenceRoutes(ledger: ledger).add(to: api)
+            StatisticsRoutes(ledger: ledger).add(to: api)
+            AccountRoutes(ledger: ledger).add(to: api)
+        }
+        PublicRoutes(ledger: ledger).add(to: api)
         let system = SystemRoutes(ledger: ledger, metrics: metrics, version: options.version)
         system.add(to: api)
         system.addDocument(to: api)
@@ -98,9 +110,10 @@ package struct APIServer: Sendable {
 
     private func server() throws -> HTTPServerBuilder {
         let seconds = Int64(options.limits.idleSeconds)
+        let log = log
         let plain = HTTPServerBuilder.http1(
             configuration: .init(
-                additionalChannelHandlers: [RefusalHandler()], idleTimeout: .seconds(seconds),
+                additionalChannelHandlers: [WireHandler(log: log)], idleTimeout: .seconds(seconds),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100)))
         guard let certificate = options.certificate else { return plain }

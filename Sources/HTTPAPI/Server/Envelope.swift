@@ -4,21 +4,22 @@ import Hummingbird
 import Ledger
 import Logging
 import NIOCore
+import NIOHTTP1
+import Walkthrough
 
 /// Around every request: its id, its problem document where it fails, the headers that every answer has, one log line
 /// and its metrics. Nothing personal is logged: the route's template stands for the address, and queries are left out.
 struct Envelope: RouterMiddleware {
     let routes: RouteTable
-    let metrics: HTTPMetrics
+    let log: RequestLog
     let trustsProxy: Bool
-    let newID: @Sendable () -> String
 
     @concurrent func handle(
         _ request: Request, context: APIContext,
         next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.requestID = newID()
+        context.requestID = log.newID()
         context.logger[metadataKey: "request"] = .string(context.requestID)
         context.address = address(of: request, context)
         let began = ContinuousClock.now
@@ -30,31 +31,23 @@ struct Envelope: RouterMiddleware {
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.requestID] = context.requestID
-        // Whatever was not read of the body belongs to no later request.
-        if response.status.code == 408 || response.status.code == 413 {
-            response.headers[.connection] = "close"
-        }
-        let route = context.endpointPath ?? "-"
-        metrics.note(
-            method: request.method.rawValue, route: route, status: response.status.code,
-            seconds: ContinuousClock.now - began)
-        log(request, response, route, ContinuousClock.now - began, context)
+        if Self.leavesBody(request, response) { response.headers[.connection] = "close" }
+        log.note(
+            method: request.method.rawValue, route: context.endpointPath ?? "-", status: response.status.code,
+            ContinuousClock.now - began, request: context.requestID)
         return response
     }
 
-    private func log(
-        _ request: Request, _ response: Response, _ route: String, _ duration: Duration, _ context: APIContext
-    ) {
-        let status = response.status.code
-        let level: Logger.Level = status >= 500 ? .error : status >= 400 ? .notice : .info
-        let milliseconds = duration / .milliseconds(1)
-        context.logger.log(
-            level: level, "request",
-            metadata: [
-                "method": .string(request.method.rawValue), "route": .string(route),
-                "status": .stringConvertible(status),
-                "ms": .stringConvertible((milliseconds * 100).rounded() / 100),
-            ])
+    /// What was not read of a body belongs to no later request; it is not worth waiting for where it is large, slow, or
+    /// was never asked for.
+    private static func leavesBody(_ request: Request, _ response: Response) -> Bool {
+        switch response.status.code {
+        case ..<400: return false
+        case 408, 413: return true
+        default:
+            if request.headers[.expect] != nil || request.headers[.transferEncoding] != nil { return true }
+            return request.headers[.contentLength].flatMap(Int.init) ?? 0 > 65_536
+        }
     }
 
     private func failure(_ error: any Error, _ request: Request, _ context: APIContext) -> Response {
@@ -66,6 +59,9 @@ struct Envelope: RouterMiddleware {
                     "fault", metadata: ["reference": .string(reference), "error": .string(text)])
             }
             return Problem(error).response()
+        case is HTTPParserError: return Problem.noHTTP.response(headers: [.connection: "close"])
+        case let error as Refusal: return Problem(LedgerError(error)).response()
+        case let error as Invalid: return Problem(.invalid([error])).response()
         case let error as ExportError: return Problem(error.ledgerError).response()
         case let error as HTTPError where error.status == .notFound: return missing(request)
         case let error as HTTPError where error.status == .contentTooLarge:

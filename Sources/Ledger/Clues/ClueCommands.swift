@@ -60,14 +60,15 @@ public struct OpenClue: LedgerCommand {
 extension CommandTransaction {
     /// Opens a sealed case that the actor files.
     func openClue(
-        _ text: Prose, unit: UnitCode?, evidence: [EvidenceRef], from origin: ClueCase.Origin
+        _ text: Prose, unit: UnitCode?, evidence: [EvidenceRef], from origin: ClueCase.Origin,
+        reporter: ClueCase.Reporter? = nil
     ) throws -> Opened {
         let officers = try clueOfficers(unit: unit)
         let clue = try opened(1, "clue", prefix: "X")[0]
         let opening = ClueCommand.Opening(
             number: clue.number, origin: origin, text: text, unit: unit, evidence: evidence,
             filer: actor.person,
-            officers: officers)
+            officers: officers, reporter: reporter)
         let events = try ClueCase.decide(
             .open(opening), on: nil, in: try clueContext(unit: unit, officers: officers))
         try write.append(ClueCase.self, clue.id, events, by: actor, expected: 0)
@@ -216,11 +217,14 @@ extension CommandTransaction {
             })
     }
 
-    func clueContext(unit: UnitCode?, officers: ClueCase.Officers?) throws -> ClueContext {
+    func clueContext(
+        unit: UnitCode?, officers: ClueCase.Officers?, isReporter: Bool = false
+    ) throws -> ClueContext {
         return ClueContext(
             at: at, today: today, actor: actor,
             mayNameOfficers: actor.holds(.coordinator) || actor.holds(.supervisor),
-            linePersons: try unit.map { try persons(officers?.both ?? [], ofLineOf: $0) } ?? [])
+            linePersons: try unit.map { try persons(officers?.both ?? [], ofLineOf: $0) } ?? [],
+            isReporter: isReporter)
     }
 }
 

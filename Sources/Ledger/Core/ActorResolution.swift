@@ -6,6 +6,7 @@ extension ReadTransaction {
         switch caller.kind {
         case .local(let user):
             return Actor(account: "local:\(user)", person: nil, authentication: .none, isDemo: county.isDemo)
+        case .publicDoor: return .publicDoor
         case .claimed(let name):
             guard county.isDemo else {
                 throw LedgerError.unauthenticated("--as 只写账号不能证明身份；请输入密码，或设置 PEIZOU_TOKEN")
@@ -100,6 +101,7 @@ extension ReadTransaction {
     /// The scopes in which the actor sees rows and walks: units of his grants, his posts, himself. Administrators see no
     /// business data; the local user of the machine reads the county's (decisions 2, 7).
     func scopes(of actor: Actor) -> [String] {
+        guard !actor.isPublic else { return [] }
         guard actor.authentication != .none || actor.isProven else { return [county.code] }
         var scopes: Set<String> = []
         for grant in actor.grants where !grant.role.isAdministrative {

@@ -7,6 +7,7 @@ public struct Caller: Hashable, Sendable {
         case claimed(AccountName)
         case verified(AccountName, Authentication)
         case token(Digest)
+        case publicDoor
     }
 
     let kind: Kind
@@ -16,6 +17,9 @@ public struct Caller: Hashable, Sendable {
 
     /// An account without proof: enough in a demo store, refused in any other.
     public static func claimed(_ account: AccountName) -> Caller { Caller(kind: .claimed(account)) }
+
+    /// Whoever comes in by an e码: no account, no proof, and nothing but the services made for the public.
+    public static let publicDoor = Caller(kind: .publicDoor)
 
     /// The holder of a token.
     /// - Throws: `LedgerError.unauthenticated` for a text that is no token.
@@ -31,6 +35,7 @@ public struct Caller: Hashable, Sendable {
         case .local(let user): "local:\(user)"
         case .claimed(let name), .verified(let name, _): name.text
         case .token: "token"
+        case .publicDoor: Actor.publicAccount
         }
     }
 }

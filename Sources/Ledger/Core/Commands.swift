@@ -12,6 +12,8 @@ public protocol LedgerCommand: Sendable {
     static var isLong: Bool { get }
     /// Whether it may be called with a password that must be changed first.
     static var changesPassword: Bool { get }
+    /// Whether the public may call it; everything else is closed to it.
+    static var isPublic: Bool { get }
     func run(in work: CommandTransaction) throws -> Receipt
 }
 
@@ -19,17 +21,21 @@ extension LedgerCommand {
     public static var scope: TokenScope { .act }
     public static var isLong: Bool { false }
     public static var changesPassword: Bool { false }
+    public static var isPublic: Bool { false }
 }
 
 /// One question to the ledger.
 public protocol LedgerQuery: Sendable {
     associatedtype Answer: Sendable
     static var act: String { get }
+    /// Whether the public may ask it.
+    static var isPublic: Bool { get }
     func answer(in view: QueryTransaction) throws -> Answer
 }
 
 extension LedgerQuery {
     public static var act: String { "查询" }
+    public static var isPublic: Bool { false }
 }
 
 /// What a query reads: one moment, and who asks.
@@ -59,6 +65,13 @@ public class QueryTransaction {
     package func require(_ scope: TokenScope) throws {
         guard actor.isScoped(for: scope) else {
             throw LedgerError.notPermitted("这个令牌不能用于“\(scope.title)”；请用有此范围的令牌，或用密码登录")
+        }
+    }
+
+    /// - Throws: `LedgerError.notPermitted` for the public where it has no business.
+    package func admit(public isPublic: Bool) throws {
+        guard isPublic || !actor.isPublic else {
+            throw LedgerError.notPermitted("群众入口只能提交反映、补传照片和凭回执查询；其他内容请登录后办理")
         }
     }
 

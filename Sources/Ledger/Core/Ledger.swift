@@ -36,6 +36,7 @@ public final class Ledger: Sendable {
         do {
             let body: @Sendable (any WriteTransaction) throws -> C.Receipt = { transaction in
                 let work = try CommandTransaction(transaction, caller: caller, forPassword: C.changesPassword)
+                try work.admit(public: C.isPublic)
                 try work.require(C.scope)
                 if let key, let known = try transaction.request(key, by: work.actor.account) {
                     guard known.bodyDigest == key.bodyDigest else {
@@ -59,7 +60,11 @@ public final class Ledger: Sendable {
         } catch {
             let fault = Self.fault(error, environment)
             // The same request may have come in on another node, and be the reason of the refusal.
-            if let key, let receipt: C.Receipt = await receipt(of: key, by: caller) { return receipt }
+            if let key, fault.isOfStoreThatAnswers,
+                let receipt: C.Receipt = await receipt(of: key, by: caller)
+            {
+                return receipt
+            }
             if fault.isWorthLogging { await note(C.act, caller, fault) }
             throw fault
         }
@@ -80,6 +85,7 @@ public final class Ledger: Sendable {
         do {
             return try await store.read { transaction in
                 let view = try QueryTransaction(transaction, caller: caller, at: now)
+                try view.admit(public: Q.isPublic)
                 try view.require(.read)
                 return try query.answer(in: view)
             }
@@ -119,6 +125,18 @@ public final class Ledger: Sendable {
 }
 
 extension LedgerError {
+    /// Whoever has just waited for a store in vain need not wait a second time to look for a receipt: nothing was
+    /// recorded, and the same request key makes a repeat harmless.
+    var isOfStoreThatAnswers: Bool {
+        switch self {
+        case .unavailable: false
+        case .malformed, .invalid, .unauthenticated, .notPermitted, .notPossible, .preconditionMissing,
+            .stale, .unknown, .tooLarge, .unsupportedType, .tooMany, .uncertain, .unusableStore,
+            .internalFault:
+            true
+        }
+    }
+
     /// Refusals of rights and proof, which an auditor asks about.
     var isWorthLogging: Bool {
         switch self {

@@ -190,11 +190,11 @@ extension CommandTransaction {
     }
 
     package func itemContext(
-        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = []
+        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = [], isReporter: Bool = false
     ) throws -> ItemContext {
         ItemContext(
             at: at, actor: actor, directory: read, calendar: try calendar(), settings: try settings(),
             source: source,
-            target: target, peers: peers)
+            target: target, peers: peers, isReporter: isReporter)
     }
 }

@@ -47,7 +47,7 @@ package struct CountyRecord: Hashable, Sendable {
 }
 
 /// One moment of the store. Unit look-ups of `UnitDirectory` remember a fault until `rethrow()`.
-package protocol ReadTransaction: AnyObject, UnitDirectory {
+package protocol ReadTransaction: AnyObject, UnitDirectory, StatisticsReading {
     var county: CountyRecord { get }
 
     func head(_ stream: StreamID) throws -> StreamHead?
@@ -79,8 +79,13 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
         in scope: String, states: [StateKind], orChangedAfter after: Instant,
         _ body: (Versioned<RectificationItem>) throws -> Void) throws
 
-    /// Which streams name this evidence, and who uploaded it.
+    /// Which streams name this evidence, and which promise it.
     func evidenceUses(_ digest: Digest) throws -> [StreamID]
+    func evidencePromises(_ digest: Digest) throws -> [StreamID]
+    /// The receipt of the public door with this number.
+    func reportReceipt(_ number: String) throws -> ReportReceipt?
+    /// What an account brought into the vault.
+    func upload(of digest: Digest, by account: String) throws -> UploadRecord?
     func evidenceIsNamed(_ digest: Digest) throws -> Bool
     /// Every file of the vault that a stream names, once, with the first stream that does.
     func eachEvidence(_ body: (Digest, StreamID) throws -> Void) throws
@@ -88,6 +93,8 @@ package protocol ReadTransaction: AnyObject, UnitDirectory {
     func request(_ key: RequestKey, by account: String) throws -> RequestRecord?
     func credential(of account: String) throws -> CredentialRecord?
     func token(_ digest: Digest) throws -> TokenRecord?
+    /// The tries counted in the latest window of a key, which may have ended.
+    func tally(_ kind: String, _ key: Digest) throws -> Throttle.Tally?
 
     /// Heads of all streams as of `until`, in byte order of the stream ids, for a Merkle root.
     func heads(until: Instant, _ body: (String, Int, [UInt8]) throws -> Void) throws
@@ -126,6 +133,15 @@ package protocol WriteTransaction: ReadTransaction {
     func setCredential(_ credential: CredentialRecord) throws
     func setToken(_ token: TokenRecord) throws
     func revokeToken(_ id: String) throws
+    func add(_ receipt: ReportReceipt) throws
+    /// A second upload of the same by the same account renews its time.
+    func setUpload(_ upload: UploadRecord) throws
+    /// For files that are no longer in the vault.
+    func forgetUploads(of digest: Digest) throws
+    /// Counts one try; where the window of `within` milliseconds has ended, the first of a new one.
+    func count(_ kind: String, _ key: Digest, within: Int64) throws -> Throttle.Tally
+    /// Forgets the tries of windows that began before.
+    func forgetTries(before: Instant) throws
     func noteAccess(_ entry: AccessEntry) throws
     func forgetAccess(before: Instant) throws
 }

@@ -130,18 +130,6 @@ public struct SubmitSession: LedgerCommand {
     }
 }
 
-extension EvidenceRef {
-    /// The same beside the fault or its mending, unless the walker said which.
-    func staged(_ stage: Stage) -> EvidenceRef {
-        guard self.stage == .other else { return self }
-        return
-            (try? EvidenceRef(
-                digest: digest, kind: kind, mediaType: mediaType, byteCount: byteCount, stage: stage,
-                caption: caption,
-                takenAt: takenAt)) ?? self
-    }
-}
-
 extension ExperienceSession {
     /// Why a finding has no evidence: its own reason, else its answers'.
     func noEvidenceReason(_ finding: Finding) -> Prose? {

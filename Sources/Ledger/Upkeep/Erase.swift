@@ -32,7 +32,9 @@ public struct Erase: LedgerCommand {
             case .texts(let stream, let version, let fields):
                 try work.write.eraseTexts(stream, record: version, fields: fields)
                 return Receipt(number: number, evidence: nil)
-            case .evidence(let digest): return Receipt(number: number, evidence: digest)
+            case .evidence(let digest):
+                try work.write.forgetUploads(of: digest)
+                return Receipt(number: number, evidence: digest)
             }
         }
     }

@@ -106,8 +106,8 @@ extension Ledger {
         } catch { throw Self.fault(error, environment) }
     }
 
-    /// Moves files that nothing names and that are older than 30 days out of the vault, forgets old access entries, and
-    /// seals the log (architecture 5, 12).
+    /// Moves files that nothing names and that are older than 30 days out of the vault, forgets old access entries and
+    /// tries, and seals the log (architecture 5, 12).
     public func sweep(by caller: Caller) async throws(LedgerError) -> (
         moved: [Walkthrough.Digest], seal: SealLog.Receipt
     ) {
@@ -122,8 +122,12 @@ extension Ledger {
                 let days = try transaction.settings().accessLogDays
                 try transaction.forgetAccess(
                     before: transaction.at.adding(milliseconds: -Int64(days) * 86_400_000))
+                try transaction.forgetTries(before: transaction.at.adding(milliseconds: -7 * Throttle.day))
                 let unnamed = try old.filter { try !transaction.evidenceIsNamed($0) }
-                for digest in unnamed { try storage.putAside(digest, before: limit) }
+                for digest in unnamed {
+                    try storage.putAside(digest, before: limit)
+                    if try !storage.contains(digest) { try transaction.forgetUploads(of: digest) }
+                }
                 return unnamed
             }
             return (unnamed, seal)
@@ -156,6 +160,16 @@ extension ReadTransaction {
         var digests: Set<Walkthrough.Digest> = []
         for erasure in try state(StoreLog.self, StoreLog.id)?.state.erased ?? [] {
             if case .evidence(let digest) = erasure.proposal.target { digests.insert(digest) }
+        }
+        return digests
+    }
+
+    /// The files that must be in the vault: those that a stream names and nobody took out by law.
+    package func presentEvidence() throws -> [Walkthrough.Digest] {
+        let erased = try erasedEvidence()
+        var digests: [Walkthrough.Digest] = []
+        try eachEvidence { digest, _ in
+            if !erased.contains(digest) { digests.append(digest) }
         }
         return digests
     }

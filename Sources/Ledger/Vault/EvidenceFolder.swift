@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 package import Walkthrough
 
 /// Evidence in a folder, which several machines may share: one file a digest, on the disk before the event that names it
@@ -22,7 +23,7 @@ package final class EvidenceFolder: EvidenceStorage {
     /// - Throws: `notPossible` if there is something in it.
     package func requireFree() throws(LedgerError) {
         guard VaultFile.names(in: path).isEmpty else {
-            throw .notPossible("佐证文件夹 \(path) 里已有文件。请给每个数据库一个自己的 PEIZOU_EVIDENCE", allowed: [])
+            throw .notPossible("佐证文件夹 \(path) 里已有别的文件。请换一个空的，或给每个数据库一个自己的 PEIZOU_EVIDENCE", allowed: [])
         }
     }
 
@@ -37,9 +38,7 @@ package final class EvidenceFolder: EvidenceStorage {
             }
             return
         }
-        guard VaultFile.names(in: path).isEmpty else {
-            throw .notPossible("佐证文件夹 \(path) 里已有别的文件。请换一个空的，或给每个数据库一个自己的 PEIZOU_EVIDENCE", allowed: [])
-        }
+        try requireFree()
         let descriptor = try VaultFile.create(mark)
         defer { close(descriptor) }
         var text = owner
@@ -80,11 +79,9 @@ package final class EvidenceFolder: EvidenceStorage {
         return VaultFile.isReadable(place(digest))
     }
 
-    package func read(
-        _ digest: Walkthrough.Digest, _ body: (UnsafeRawBufferPointer) -> Void
-    ) throws(LedgerError) {
+    package func open(_ digest: Walkthrough.Digest) throws(LedgerError) -> any EvidenceFile {
         guard try contains(digest) else { throw .unknown("佐证库里没有 \(digest.text)") }
-        try VaultFile.read(place(digest), digest.text, body)
+        return try Reading(place(digest), digest.text)
     }
 
     package func withFile<R>(_ digest: Walkthrough.Digest, _ body: (String) throws -> R) throws -> R {
@@ -130,23 +127,42 @@ package final class EvidenceFolder: EvidenceStorage {
         }
     }
 
+    private final class Reading: EvidenceFile {
+        let byteCount: Int
+        private let descriptor: Int32
+        private let shown: String
+
+        init(_ path: String, _ shown: String) throws(LedgerError) {
+            descriptor = try VaultFile.open(path, shown)
+            byteCount = VaultFile.size(descriptor)
+            self.shown = shown
+        }
+
+        deinit { close(descriptor) }
+
+        func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int {
+            try VaultFile.read(descriptor, at: offset, into: buffer, shown)
+        }
+    }
+
     private final class Draft: EvidenceDraft {
         private let folder: EvidenceFolder
         private let path: String
-        private var descriptor: Int32
+        /// -1 once it was kept or discarded.
+        private let descriptor: Mutex<Int32>
 
         init(_ folder: EvidenceFolder) throws(LedgerError) {
             self.folder = folder
             path = "\(folder.path)/incoming-\(getpid())-\(UInt64.random(in: 0 ... .max))"
-            descriptor = try VaultFile.create(path)
+            descriptor = Mutex(try VaultFile.create(path))
         }
 
         func append(_ block: UnsafeRawBufferPointer) throws(LedgerError) {
-            try VaultFile.write(block, to: descriptor)
+            try VaultFile.write(block, to: descriptor.withLock { $0 })
         }
 
         func keep(as digest: Walkthrough.Digest) throws(LedgerError) -> Bool {
-            try VaultFile.sync(descriptor)
+            try VaultFile.sync(descriptor.withLock { $0 })
             end()
             let target = folder.place(digest)
             let isNew = access(target, F_OK) != 0
@@ -159,13 +175,17 @@ package final class EvidenceFolder: EvidenceStorage {
         }
 
         func discard() {
-            end()
-            unlink(path)
+            if end() { unlink(path) }
         }
 
-        private func end() {
-            if descriptor >= 0 { close(descriptor) }
-            descriptor = -1
+        @discardableResult
+        private func end() -> Bool {
+            descriptor.withLock { descriptor in
+                guard descriptor >= 0 else { return false }
+                close(descriptor)
+                descriptor = -1
+                return true
+            }
         }
     }
 }

@@ -9,9 +9,9 @@ package protocol EvidenceStorage: Sendable {
     /// - Throws: where it cannot be known, as on a disk that is not mounted.
     func contains(_ digest: Walkthrough.Digest) throws(LedgerError) -> Bool
 
-    /// Gives the file's bytes in blocks.
+    /// Opens the file for reading.
     /// - Throws: `unknown` if it is not there.
-    func read(_ digest: Walkthrough.Digest, _ body: (UnsafeRawBufferPointer) -> Void) throws(LedgerError)
+    func open(_ digest: Walkthrough.Digest) throws(LedgerError) -> any EvidenceFile
 
     /// Gives a path where the file can be read meanwhile.
     /// - Throws: `unknown` if it is not there, and what `body` throws.
@@ -27,8 +27,46 @@ package protocol EvidenceStorage: Sendable {
     func putAside(_ digest: Walkthrough.Digest, before limit: Instant) throws(LedgerError)
 }
 
+/// A file that is open for reading; it can be read to its end though it is moved or removed meanwhile.
+package protocol EvidenceFile: Sendable {
+    var byteCount: Int { get }
+
+    /// Fills `buffer` from `offset` on.
+    /// - Returns: how many bytes; 0 behind the end.
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int
+}
+
+extension EvidenceFile {
+    /// At most `count` bytes from `offset` on; none behind the end.
+    package func bytes(at offset: Int, count: Int) throws(LedgerError) -> [UInt8] {
+        guard offset >= 0, count > 0, offset < byteCount else { return [] }
+        var bytes = [UInt8](repeating: 0, count: min(count, byteCount - offset))
+        var done = 0
+        while done < bytes.count {
+            let taken = try read(bytes: &bytes, from: done, at: offset + done)
+            if taken == 0 { break }
+            done += taken
+        }
+        return Array(bytes.prefix(done))
+    }
+
+    private func read(bytes: inout [UInt8], from start: Int, at offset: Int) throws(LedgerError) -> Int {
+        var fault: LedgerError?
+        let taken = bytes.withUnsafeMutableBytes { buffer in
+            do throws(LedgerError) {
+                return try read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
+            } catch {
+                fault = error
+                return 0
+            }
+        }
+        if let fault { throw fault }
+        return taken
+    }
+}
+
 /// A file on its way into a storage. It is kept or discarded, once.
-package protocol EvidenceDraft {
+package protocol EvidenceDraft: Sendable {
     func append(_ block: UnsafeRawBufferPointer) throws(LedgerError)
 
     /// Gives the file its place, and is durable when it returns. One that is there already renews its time, so that

@@ -14,6 +14,17 @@ package final class EvidenceVault: Sendable {
         /// When the photo says that it was taken.
         package let takenAt: Instant?
         package let isNew: Bool
+
+        package init(
+            digest: Walkthrough.Digest, byteCount: Int, mediaType: EvidenceRef.MediaType, takenAt: Instant?,
+            isNew: Bool
+        ) {
+            self.digest = digest
+            self.byteCount = byteCount
+            self.mediaType = mediaType
+            self.takenAt = takenAt
+            self.isNew = isNew
+        }
     }
 
     static let block = 1 << 20
@@ -22,11 +33,34 @@ package final class EvidenceVault: Sendable {
 
     // MARK: Putting
 
-    /// Stores a file that somebody hands in.
+    /// Begins a file that comes in by pieces.
     /// - Parameters:
     ///   - name: as it was called; only its extension is looked at.
     ///   - mediaType: what the sender says that it is.
     ///   - limit: the most bytes.
+    ///   - announced: how many bytes the sender says will come, where he says so.
+    /// - Throws: `tooLarge` for an announced size beyond `limit`, before anything is written.
+    package func begin(
+        name: String? = nil, mediaType: String? = nil, limit: Int, announced: Int? = nil
+    ) throws(LedgerError) -> EvidenceUpload {
+        let upload = EvidenceUpload(
+            try storage.begin(), name: EvidenceName.clean(name ?? "文件"), limit: limit,
+            check: .evidence(claimed: mediaType))
+        if let announced { try upload.announce(announced) }
+        return upload
+    }
+
+    /// Begins a picture, and takes nothing else; see `begin`.
+    package func beginPicture(
+        mediaType: String?, limit: Int, announced: Int?
+    ) throws(LedgerError) -> EvidenceUpload {
+        let upload = EvidenceUpload(
+            try storage.begin(), name: "照片", limit: limit, check: .picture(claimed: mediaType))
+        if let announced { try upload.announce(announced) }
+        return upload
+    }
+
+    /// Stores a file that somebody hands in; see `begin`.
     /// - Throws: `invalid` for an empty file or one that is not what it says, `tooLarge`, `unsupportedType`.
     package func put(
         file path: String, name: String? = nil, mediaType: String? = nil, limit: Int
@@ -34,88 +68,27 @@ package final class EvidenceVault: Sendable {
         let shown = EvidenceName.clean(name ?? path)
         let descriptor = try VaultFile.open(path, shown)
         defer { close(descriptor) }
-        return try put(shown, mediaType, limit) {
-            (buffer: UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int in
-            try VaultFile.read(descriptor, into: buffer, shown)
-        }
+        let upload = try begin(name: shown, mediaType: mediaType, limit: limit)
+        try upload.append(contentsOf: descriptor, shown)
+        return try upload.finish()
     }
 
     package func put(
         bytes: [UInt8], name: String? = nil, mediaType: String? = nil, limit: Int
     ) throws(LedgerError) -> Stored {
-        var offset = 0
-        return try put(EvidenceName.clean(name ?? "文件"), mediaType, limit) {
-            (buffer: UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int in
-            let count = min(buffer.count, bytes.count - offset)
-            bytes.withUnsafeBytes { source in
-                buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[offset..<offset + count]))
-            }
-            offset += count
-            return count
-        }
-    }
-
-    private func put(
-        _ name: String, _ claimed: String?, _ limit: Int,
-        _ next: (UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int
-    ) throws(LedgerError) -> Stored {
-        var head: [UInt8] = []
-        var type: EvidenceRef.MediaType?
-        let stored = try store(limit: limit, name, next) { block in
-            if head.count < 1 << 16 { head += block.prefix((1 << 16) - head.count) }
-        } approve: { (count: Int) throws(LedgerError) in
-            guard count > 0 else {
-                throw .invalid([Invalid("佐证 \(name)", "文件是空的", mend: "请重新选择文件")])
-            }
-            type = try MediaSniffer.type(of: head, name: name, claimed: claimed)
-        }
-        guard let type else { throw .internalFault(reference: "vault", "\(name)") }
-        return Stored(
-            digest: stored.digest, byteCount: stored.count, mediaType: type,
-            takenAt: type.text == "image/jpeg" ? PhotoTime.taken(head) : nil, isNew: stored.isNew)
+        let upload = try begin(name: name, mediaType: mediaType, limit: limit)
+        try upload.append(bytes)
+        return try upload.finish()
     }
 
     /// Stores a file of a weekly ledger, whatever it is.
     package func putFrozen(path: String) throws(LedgerError) -> (digest: Walkthrough.Digest, byteCount: Int) {
         let descriptor = try VaultFile.open(path, path)
         defer { close(descriptor) }
-        let stored = try store(limit: .max, path) {
-            (buffer: UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int in
-            try VaultFile.read(descriptor, into: buffer, path)
-        }
-        return (stored.digest, stored.count)
-    }
-
-    private func store(
-        limit: Int, _ name: String, _ next: (UnsafeMutableRawBufferPointer) throws(LedgerError) -> Int,
-        observe: (UnsafeRawBufferPointer) -> Void = { _ in },
-        approve: (Int) throws(LedgerError) -> Void = { _ in }
-    ) throws(LedgerError) -> (digest: Walkthrough.Digest, count: Int, isNew: Bool) {
-        let draft = try storage.begin()
-        var hash = SHA256()
-        var count = 0
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.block, alignment: 16)
-        defer { buffer.deallocate() }
-        do throws(LedgerError) {
-            while true {
-                let taken = try next(buffer)
-                if taken == 0 { break }
-                count += taken
-                guard count <= limit else {
-                    throw .tooLarge("\(name) 超过 \(limit / 1_000_000) MB；请压缩或剪短后再上传，或请政务办调整“单个佐证文件上限”")
-                }
-                let block = UnsafeRawBufferPointer(rebasing: buffer[..<taken])
-                hash.update(bufferPointer: block)
-                observe(block)
-                try draft.append(block)
-            }
-            try approve(count)
-            let digest = Walkthrough.Digest(sha256: hash.finalize())
-            return (digest, count, try draft.keep(as: digest))
-        } catch {
-            draft.discard()
-            throw error
-        }
+        let upload = EvidenceUpload(try storage.begin(), name: path, limit: .max, check: .frozen)
+        try upload.append(contentsOf: descriptor, path)
+        let stored = try upload.finish()
+        return (stored.digest, stored.byteCount)
     }
 
     // MARK: Reading
@@ -124,10 +97,21 @@ package final class EvidenceVault: Sendable {
         try storage.contains(digest)
     }
 
+    /// Opens the file, so that it can be read block by block from wherever the reader is.
+    /// - Throws: `unknown` if it is not there.
+    package func open(_ digest: Walkthrough.Digest) throws(LedgerError) -> any EvidenceFile {
+        try storage.open(digest)
+    }
+
     package func read(_ digest: Walkthrough.Digest, limit: Int = 1 << 30) throws(LedgerError) -> [UInt8] {
-        var bytes: [UInt8] = []
-        try storage.read(digest) { bytes += $0.prefix(max(0, limit - bytes.count)) }
-        return bytes
+        try storage.open(digest).bytes(at: 0, count: limit)
+    }
+
+    /// What the file is by its first bytes.
+    package func mediaType(_ digest: Walkthrough.Digest) throws(LedgerError) -> EvidenceRef.MediaType {
+        try MediaSniffer.type(
+            of: storage.open(digest).bytes(at: 0, count: EvidenceUpload.head), name: String(digest.hex),
+            claimed: nil)
     }
 
     /// Gives a path where the file can be read meanwhile.
@@ -139,33 +123,16 @@ package final class EvidenceVault: Sendable {
     package func check(_ digest: Walkthrough.Digest) throws(LedgerError) -> Bool {
         guard try contains(digest) else { return false }
         var hash = SHA256()
-        try storage.read(digest) { hash.update(bufferPointer: $0) }
+        try VaultFile.eachBlock(storage.open(digest)) { hash.update(bufferPointer: $0) }
         return Walkthrough.Digest(sha256: hash.finalize()) == digest
     }
 
     /// Brings a file into another vault.
-    /// - Returns: `false` if it is not here, or not what its digest says.
-    package func send(_ digest: Walkthrough.Digest, to other: EvidenceVault) throws -> Bool {
-        guard try check(digest) else { return false }
-        return try withFile(digest) { try other.putFrozen(path: $0).digest == digest }
-    }
-
-    /// Copies the file to a new path, which must not exist.
-    package func copy(_ digest: Walkthrough.Digest, to path: String) throws(LedgerError) {
-        let descriptor = try VaultFile.create(path)
-        var fault: LedgerError?
-        do throws(LedgerError) {
-            try storage.read(digest) { block in
-                guard fault == nil else { return }
-                do throws(LedgerError) { try VaultFile.write(block, to: descriptor) } catch { fault = error }
-            }
-            if let fault { throw fault }
-            try VaultFile.sync(descriptor)
-            close(descriptor)
-        } catch {
-            close(descriptor)
-            unlink(path)
-            throw error
+    /// - Throws: `unknown` if it is not here, `unusableStore` if it is not what its digest says. What then came into the
+    ///   other is named by nobody, and `sweep` removes it.
+    package func send(_ digest: Walkthrough.Digest, to other: EvidenceVault) throws {
+        guard try withFile(digest, { try other.putFrozen(path: $0).digest }) == digest else {
+            throw LedgerError.unusableStore("佐证 \(digest.text) 的内容与摘要不符，已损坏。请从备份恢复这个文件，再重试")
         }
     }
 

@@ -60,18 +60,48 @@ enum VaultFile {
         }
     }
 
-    /// Gives the bytes of a file in blocks.
     static func read(
-        _ path: String, _ shown: String, _ body: (UnsafeRawBufferPointer) -> Void
+        _ descriptor: Int32, at offset: Int, into buffer: UnsafeMutableRawBufferPointer, _ shown: String
+    ) throws(LedgerError) -> Int {
+        while true {
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
+            if count >= 0 { return count }
+            guard errno == EINTR else { throw failure("读不了文件 \(shown)") }
+        }
+    }
+
+    static func size(_ descriptor: Int32) -> Int {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    static func eachBlock(
+        _ file: any EvidenceFile, _ body: (UnsafeRawBufferPointer) throws(LedgerError) -> Void
     ) throws(LedgerError) {
-        let descriptor = try open(path, shown)
-        defer { close(descriptor) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: EvidenceVault.block, alignment: 16)
         defer { buffer.deallocate() }
+        var offset = 0
         while true {
-            let count = try read(descriptor, into: buffer, shown)
+            let count = try file.read(at: offset, into: buffer)
             if count == 0 { return }
-            body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            offset += count
+        }
+    }
+
+    /// Copies a file to a new path, which must not exist.
+    static func write(_ file: any EvidenceFile, to path: String) throws(LedgerError) {
+        let descriptor = try create(path)
+        do throws(LedgerError) {
+            try eachBlock(file) { (block: UnsafeRawBufferPointer) throws(LedgerError) in
+                try write(block, to: descriptor)
+            }
+            try sync(descriptor)
+            close(descriptor)
+        } catch {
+            close(descriptor)
+            unlink(path)
+            throw error
         }
     }
 

@@ -20,8 +20,7 @@ package struct SearchChecksum: Sendable, Hashable {
     }
 
     package mutating func add(row: Int64, term: UnsafeRawBufferPointer) {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(bitPattern: row) &* 0x9E37_79B9_7F4A_7C15
-        for byte in term { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var hash = FNV1a.hash(term, salt: UInt64(bitPattern: row) &* 0x9E37_79B9_7F4A_7C15)
         // The mixer of splitmix64, so that sums of near hashes do not cancel.
         hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
         hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -21,8 +21,10 @@ extension RectificationItem {
                     isProvisional.sqlValue, isEscalated.sqlValue, report.source.text.sqlValue,
                     optional(state.assignment?.mode.rawValue), title.sqlValue, words.sqlValue,
                     registeredAt.milliseconds.sqlValue, changedAt.milliseconds.sqlValue, round.sqlValue,
+                    evidencePending.sqlValue,
                 ])
         ]
+        rows.append(RowFact(of: self).projectedRow(county: county, item: item))
         for scope in scopes(in: directory).union([everything]).sorted() {
             rows.append(
                 ProjectedRow(
@@ -37,12 +39,7 @@ extension RectificationItem {
         if let origin = originKey {
             rows.append(ProjectedRow(.handle, key: [county, "origin".sqlValue, origin.sqlValue], [item]))
         }
-        for digest in Set(evidence.map(\.digest)) {
-            rows.append(
-                ProjectedRow(
-                    .evidenceUse,
-                    key: [county, digest.text.sqlValue, StreamID(.item, id.text).description.sqlValue]))
-        }
+        rows += Projection.uses(of: evidence, by: .item, id: id.text, county: everything)
         return rows
     }
 

@@ -7,6 +7,11 @@ enum ProjectionTable: String, CaseIterable {
     case documentScope = "document_scope"
     case handle
     case evidenceUse = "evidence_use"
+    case evidencePromise = "evidence_promise"
+    case itemFact = "item_fact"
+    case walkFact = "walk_fact"
+    case answerFact = "answer_fact"
+    case unitWeekFact = "unit_week_fact"
 
     /// Columns of the primary key, then the others.
     var columns: (key: [String], values: [String]) {
@@ -17,13 +22,27 @@ enum ProjectionTable: String, CaseIterable {
                 [
                     "row", "number", "state", "unit", "due", "is_provisional", "is_escalated", "source",
                     "mode", "title",
-                    "words", "registered", "changed", "round",
+                    "words", "registered", "changed", "round", "evidence_pending",
                 ]
             )
         case .itemScope: (["county", "scope", "item"], ["state", "is_open", "due"])
         case .documentScope: (["county", "scope", "kind", "id"], ["subkind", "state"])
         case .handle: (["county", "kind", "key"], ["id"])
-        case .evidenceUse: (["county", "digest", "stream"], [])
+        case .evidenceUse, .evidencePromise: (["county", "digest", "stream"], [])
+        case .itemFact:
+            (
+                ["county", "item"],
+                [
+                    "unit", "source", "service", "channels", "checks", "registered", "struck_off", "standing",
+                    "due", "rectified", "settled", "present_due", "accept_by", "accepted", "is_reopened",
+                    "was_settled", "is_returned", "was_requested", "calls", "satisfied", "solved",
+                ]
+            )
+        case .walkFact:
+            (["county", "session"], ["walker", "is_leaders", "submitted", "unit", "services"])
+        case .answerFact:
+            (["county", "session", "code"], ["value", "submitted", "unit", "service", "channels"])
+        case .unitWeekFact: (["county", "week", "unit"], ["is_on_time"])
         }
     }
 

@@ -19,7 +19,7 @@ enum Projection {
                     .clue, id: id, county: county, scopes: Set(clue.readers.map { "person:\($0.text)" }),
                     subkind: "clue",
                     state: clue.state.key)
-                + uses(of: Set(clue.evidence.map(\.digest)), by: .clue, id: id, county: county)
+                + uses(of: clue.evidence, by: .clue, id: id, county: county)
         case let person as Person: handles(person.handles, of: .person, id: id, county: county)
         case let service as ServiceItem: handles(service.handles, of: .service, id: id, county: county)
         case let bundle as OneThing: handles([bundle.naturalKey], of: .oneThing, id: id, county: county)
@@ -30,6 +30,7 @@ enum Projection {
             uses(of: Set(week.editions.flatMap(\.files).map(\.digest)), by: .week, id: id, county: county)
         case let week as UnitWeek:
             uses(of: Set((week.submission?.files ?? []).map(\.digest)), by: .unitWeek, id: id, county: county)
+                + week.factRows(county: county)
         default: []
         }
     }
@@ -61,12 +62,23 @@ enum Projection {
         }
     }
 
-    static func uses(of digests: Set<Digest>, by kind: StreamID.Kind, id: String, county: String)
+    /// The files that are there, and those that are promised.
+    static func uses(of evidence: [EvidenceRef], by kind: StreamID.Kind, id: String, county: String)
         -> [ProjectedRow]
     {
+        let arrived = Set(evidence.filter { !$0.isPromised }.map(\.digest))
+        let promised = Set(evidence.map(\.digest)).subtracting(arrived)
+        return uses(of: arrived, by: kind, id: id, county: county)
+            + uses(of: promised, by: kind, id: id, county: county, in: .evidencePromise)
+    }
+
+    static func uses(
+        of digests: Set<Digest>, by kind: StreamID.Kind, id: String, county: String,
+        in table: ProjectionTable = .evidenceUse
+    ) -> [ProjectedRow] {
         digests.map {
             ProjectedRow(
-                .evidenceUse,
+                table,
                 key: [county.sqlValue, $0.text.sqlValue, StreamID(kind, id).description.sqlValue])
         }
     }

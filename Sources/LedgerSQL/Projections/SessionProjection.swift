@@ -10,11 +10,15 @@ extension ExperienceSession {
         if case .submitted = phase, let place = details.place {
             scopes.formUnion(directory.scopes(of: place))
         }
-        let digests = Set(attachments.map(\.evidence.digest) + [form].compactMap { $0 })
         return Projection.documents(
             .session, id: id, county: county, scopes: scopes, subkind: kind.rawValue, state: phase.key)
             + Projection.handles([number], of: .session, id: id, county: county)
-            + Projection.uses(of: digests, by: .session, id: id, county: county)
+            + Projection.uses(of: attachments.map(\.evidence), by: .session, id: id, county: county)
+            + Projection.uses(
+                of: Set([form].compactMap { $0 }).subtracting(attachments.map(\.evidence.digest)),
+                by: .session,
+                id: id, county: county)
+            + (WalkFact(of: self)?.projectedRows(county: county, session: id) ?? [])
     }
 }
 

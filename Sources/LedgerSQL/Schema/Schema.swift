@@ -134,5 +134,60 @@ enum Schema {
                 ) clustered
                 """,
             ]),
+        Migration(
+            version: 3,
+            [
+                // Which edition of the projections the county's tables hold; NULL is before the facts.
+                "ALTER TABLE county ADD COLUMN projections int",
+                // What rows, walks, answers and unit-weeks give to the statistics (`RowFact`, `WalkFact`).
+                """
+                CREATE TABLE item_fact (
+                    county text NOT NULL, item text NOT NULL, unit text, source text NOT NULL, service text,
+                    channels int NOT NULL, checks text, registered int NOT NULL, struck_off int,
+                    standing int NOT NULL, due int, rectified int NOT NULL, settled int NOT NULL,
+                    present_due int, accept_by int, accepted int NOT NULL, is_reopened flag NOT NULL,
+                    was_settled flag NOT NULL, is_returned flag NOT NULL, was_requested flag NOT NULL,
+                    calls int NOT NULL, satisfied int NOT NULL, solved int NOT NULL, PRIMARY KEY (county, item)
+                ) clustered
+                """,
+                """
+                CREATE TABLE walk_fact (
+                    county text NOT NULL, session text NOT NULL, walker text NOT NULL, is_leaders flag NOT NULL,
+                    submitted int NOT NULL, unit text, services text, PRIMARY KEY (county, session)
+                ) clustered
+                """,
+                """
+                CREATE TABLE answer_fact (
+                    county text NOT NULL, session text NOT NULL, code text NOT NULL, value int NOT NULL,
+                    submitted int NOT NULL, unit text, service text, channels int NOT NULL,
+                    PRIMARY KEY (county, session, code)
+                ) clustered
+                """,
+                """
+                CREATE TABLE unit_week_fact (
+                    county text NOT NULL, week text NOT NULL, unit text NOT NULL, is_on_time flag NOT NULL,
+                    PRIMARY KEY (county, week, unit)
+                ) clustered
+                """,
+            ]),
+        Migration(
+            version: 4,
+            [
+                // Who brought which file into the vault: a digest is not a key (architecture 12).
+                """
+                CREATE TABLE upload (
+                    county text NOT NULL, digest text NOT NULL, account text NOT NULL, media_type text NOT NULL,
+                    byte_count int NOT NULL, taken int, at int NOT NULL, PRIMARY KEY (county, digest, account)
+                ) clustered
+                """,
+                // Projections: files that are named and have not arrived yet.
+                """
+                CREATE TABLE evidence_promise (
+                    county text NOT NULL, digest text NOT NULL, stream text NOT NULL,
+                    PRIMARY KEY (county, digest, stream)
+                ) clustered
+                """,
+                "ALTER TABLE item ADD COLUMN evidence_pending int NOT NULL DEFAULT 0",
+            ]),
     ]
 }

@@ -36,7 +36,9 @@ extension Ledger {
         folder: String, county: UnitCode, founding: Founding, user: String, environment: Environment = .live
     ) async throws(LedgerError) -> Ledger {
         let ledger = try await empty(folder: folder, county: county.text, environment: environment)
-        try await ledger.found(founding, user: user)
+        try await ledger.orClosed { () async throws(LedgerError) in
+            try await ledger.found(founding, user: user)
+        }
         return ledger
     }
 
@@ -89,7 +91,9 @@ extension Ledger {
             return (code, EvidenceVault(NoEvidence()))
         }
         guard let evidence else { return ledger }
-        return ledger.with(EvidenceFolder("\(evidence)/\(ledger.county)", owner: try await ledger.mark()))
+        return try await ledger.orClosed { () async throws(LedgerError) in
+            ledger.with(EvidenceFolder("\(evidence)/\(ledger.county)", owner: try await ledger.mark()))
+        }
     }
 
     /// Makes a county's ledger in a database, and its folder of evidence.
@@ -99,10 +103,12 @@ extension Ledger {
         user: String, environment: Environment
     ) async throws(LedgerError) -> Ledger {
         let ledger = try await empty(engine, at: place, county: county.text, environment: environment)
-        // Its mark is known once it is founded; what stands in the way is asked before.
-        try EvidenceFolder("\(evidence)/\(county.text)", owner: "").requireFree()
-        try await ledger.found(founding, user: user)
-        return try await ledger.claiming(evidence, mark: ledger.mark())
+        try await ledger.orClosed { () async throws(LedgerError) in
+            // Its mark is known once it is founded; what stands in the way is asked before.
+            try EvidenceFolder("\(evidence)/\(county.text)").requireFree()
+            try await ledger.found(founding, user: user)
+        }
+        return try await ledger.claiming(evidence, of: ledger)
     }
 
     /// A database that has the tables and not yet this county.
@@ -119,11 +125,22 @@ extension Ledger {
         }
     }
 
-    /// This ledger with its own folder below the shared one.
-    package func claiming(_ evidence: String, mark: String) throws(LedgerError) -> Ledger {
-        let folder = EvidenceFolder("\(evidence)/\(county)", owner: mark)
-        try folder.claim()
-        return with(folder)
+    /// This ledger with its own folder below the shared one; it is closed where that cannot be.
+    /// - Parameter source: whose mark the folder gets: its own, or that of the ledger which it is made from.
+    package func claiming(_ evidence: String, of source: Ledger) async throws(LedgerError) -> Ledger {
+        try await orClosed { () async throws(LedgerError) in
+            let folder = EvidenceFolder("\(evidence)/\(county)", owner: try await source.mark())
+            try folder.claim()
+            return with(folder)
+        }
+    }
+
+    /// Does what is left to do before a ledger is handed out: where it fails, nobody else could close it.
+    private func orClosed<R>(_ body: () async throws(LedgerError) -> R) async throws(LedgerError) -> R {
+        do throws(LedgerError) { return try await body() } catch {
+            try? await close()
+            throw error
+        }
     }
 
     private func with(_ storage: any EvidenceStorage) -> Ledger {
@@ -153,9 +170,9 @@ extension Ledger {
             let probe = SQLStore(engine: engine, county: "", environment: environment)
             try await probe.migrate()
             let (county, vault) = try choose(try await probe.counties())
-            return Ledger(
-                store: SQLStore(engine: engine, county: county, environment: environment), vault: vault,
-                environment: environment)
+            let store = SQLStore(engine: engine, county: county, environment: environment)
+            try await store.refill()
+            return Ledger(store: store, vault: vault, environment: environment)
         } catch {
             try? await engine.close()
             switch error {
@@ -187,9 +204,7 @@ private struct NoEvidence: EvidenceStorage {
 
     func begin() throws(LedgerError) -> any EvidenceDraft { throw Self.missing }
     func contains(_ digest: Digest) throws(LedgerError) -> Bool { throw Self.missing }
-    func read(_ digest: Digest, _ body: (UnsafeRawBufferPointer) -> Void) throws(LedgerError) {
-        throw Self.missing
-    }
+    func open(_ digest: Digest) throws(LedgerError) -> any EvidenceFile { throw Self.missing }
     func withFile<R>(_ digest: Digest, _ body: (String) throws -> R) throws -> R { throw Self.missing }
     func remove(_ digest: Digest) throws(LedgerError) { throw Self.missing }
     func old(before limit: Instant) throws(LedgerError) -> [Digest] { throw Self.missing }

@@ -98,6 +98,20 @@ package final class SQLStore: Store {
         }
     }
 
+    /// Fills what the county's tables do not hold yet, after a step of the schema.
+    package func refill() async throws {
+        let (county, environment) = (county, environment)
+        try await translating {
+            guard try await self.engine.read({ try Refill.isDue($0, county: county) }) else { return }
+            try await self.engine.writeAlone { connection in
+                try Refill.run(
+                    SQLWriteTransaction(
+                        connection, county: county, plan: WritePlan(isAlone: true), cache: StateCache(),
+                        environment: environment))
+            }
+        }
+    }
+
     package func forgetDeleted() async throws {
         try await translating { try await self.engine.forgetDeleted() }
     }

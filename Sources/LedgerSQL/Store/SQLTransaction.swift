@@ -268,6 +268,15 @@ class SQLReadTransaction: ReadTransaction {
         }
     }
 
+    func tally(_ kind: String, _ key: Digest) throws -> Throttle.Tally? {
+        try connection.first(
+            """
+            SELECT count, since FROM throttle
+            WHERE county = \(code) AND kind = \(kind) AND key = \(key.text)
+            """
+        ) { Throttle.Tally(count: try $0.int(0), since: Instant(milliseconds: try $0.int64(1))) }
+    }
+
     func request(_ key: RequestKey, by account: String) throws -> RequestRecord? {
         try connection.first(
             """

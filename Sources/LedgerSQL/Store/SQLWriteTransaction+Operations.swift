@@ -54,6 +54,26 @@ extension SQLWriteTransaction {
             "UPDATE token SET revoked = \(at.milliseconds) WHERE county = \(code) AND id = \(id)")
     }
 
+    func count(_ kind: String, _ key: Digest, within window: Int64) throws -> Throttle.Tally {
+        let (now, end) = (at.milliseconds, at.milliseconds - window)
+        let tally = try connection.first(
+            """
+            INSERT INTO throttle (county, kind, key, since, count)
+            VALUES (\(code), \(kind), \(key.text), \(now), 1)
+            ON CONFLICT (county, kind, key) DO UPDATE SET
+                count = CASE WHEN throttle.since > \(end) THEN throttle.count + 1 ELSE 1 END,
+                since = CASE WHEN throttle.since > \(end) THEN throttle.since ELSE excluded.since END
+            RETURNING count, since
+            """
+        ) { Throttle.Tally(count: try $0.int(0), since: Instant(milliseconds: try $0.int64(1))) }
+        return tally ?? Throttle.Tally(count: 1, since: at)
+    }
+
+    func forgetTries(before: Instant) throws {
+        try connection.execute(
+            "DELETE FROM throttle WHERE county = \(code) AND since < \(before.milliseconds)")
+    }
+
     func noteAccess(_ entry: AccessEntry) throws {
         let subject = entry.subject.isEmpty ? nil : entry.subject
         try connection.execute(

@@ -58,7 +58,8 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
     func createCounty(isDemo: Bool) throws {
         try connection.execute(
             """
-            INSERT INTO county (code, made, is_demo, reference) VALUES (\(code), \(at.milliseconds), \(isDemo), 0)
+            INSERT INTO county (code, made, is_demo, reference, projections)
+            VALUES (\(code), \(at.milliseconds), \(isDemo), 0, \(Projection.edition))
             """)
     }
 

@@ -28,13 +28,8 @@ extension Ledger {
         }
         try Self.requireSound(try await verify { progress(.checkedSource($0)) }, "来源")
         do {
-            let named = try await source.read { transaction in
-                var digests: [Digest] = []
-                try transaction.eachEvidence { digest, _ in digests.append(digest) }
-                return digests
-            }
-            // What was erased by law is not there; everything else was just checked.
-            let sent = try named.filter { try vault.send($0, to: target.vault) }.count
+            let files = try await source.read { try $0.presentEvidence() }
+            for digest in files { try vault.send(digest, to: target.vault) }
             let rows = try await source.translating {
                 try await Transfer.run(from: source, to: destination) { step in
                     switch step {
@@ -49,7 +44,7 @@ extension Ledger {
                 throw LedgerError.notPossible("迁移后的默克尔根与来源不同：迁移期间有人写入了来源库。请停用来源库，换一个空的目标重新迁移", allowed: [])
             }
             return Transferred(
-                county: county, rows: rows, evidence: sent, root: after.root, streams: after.streams)
+                county: county, rows: rows, evidence: files.count, root: after.root, streams: after.streams)
         } catch { throw error as? LedgerError ?? .internalFault(reference: "transfer", "\(error)") }
     }
 

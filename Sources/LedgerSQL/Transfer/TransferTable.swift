@@ -38,6 +38,9 @@ struct TransferTable: Sendable {
         TransferTable("throttle", by: "kind, key", "county kind key since:int count:int"),
         TransferTable(
             "report_receipt", by: "number", "county number key_digest subject made:int"),
+        TransferTable(
+            "upload", by: "digest, account",
+            "county digest account media_type byte_count:int taken:int at:int"),
         TransferTable("access_log", by: "sequence", "county at:int account act subject outcome"),
     ]
 

@@ -36,6 +36,7 @@ enum Rebuild {
             serials.take(open?.fold.aggregate, county: county)
         }
         try serials.restore(connection, county: county)
+        try Refill.mark(connection, county: county)
         try transaction.rethrow()
         try connection.filled(["stream"] + ProjectionTable.allCases.map(\.rawValue) + [Schema.search.name])
     }

@@ -36,6 +36,21 @@ public struct ClueCase: Hashable, Sendable, Codable {
         public var both: [ID<Person>] { [first, second] }
     }
 
+    /// Who reported, as far as he said: for the two officers only.
+    public struct Reporter: Hashable, Sendable, Codable {
+        public let mode: ReporterMode
+        public let name: Prose?
+        public let contact: Prose?
+        public let caseNumber: Prose?
+
+        public init(mode: ReporterMode, name: Prose? = nil, contact: Prose? = nil, caseNumber: Prose? = nil) {
+            self.mode = mode
+            self.name = name
+            self.contact = contact
+            self.caseNumber = caseNumber
+        }
+    }
+
     public struct Note: Hashable, Sendable, Codable {
         public let text: Prose
         public let entry: Entry
@@ -84,7 +99,9 @@ public struct ClueCase: Hashable, Sendable, Codable {
     public let origin: Origin
     public let text: Prose
     public let unit: UnitCode?
-    public let evidence: [EvidenceRef]
+    public internal(set) var evidence: [EvidenceRef]
+    /// Who reported it through an e码.
+    public let reporter: Reporter?
     /// Who saw it; the entry says who typed it.
     public let filer: ID<Person>?
     public let opened: Entry

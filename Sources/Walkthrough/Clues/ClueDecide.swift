@@ -3,6 +3,7 @@ public enum ClueCommand: Hashable, Sendable {
     case assignOfficers(ClueCase.Officers, reason: Prose)
     case note(Prose)
     case transfer(ClueCase.Transfer)
+    case attach([EvidenceRef])
 
     public struct Opening: Hashable, Sendable {
         public var number: String
@@ -12,11 +13,12 @@ public enum ClueCommand: Hashable, Sendable {
         public var evidence: [EvidenceRef]
         public var filer: ID<Person>?
         public var officers: ClueCase.Officers
+        public var reporter: ClueCase.Reporter?
 
         public init(
             number: String, origin: ClueCase.Origin, text: Prose, unit: UnitCode? = nil,
             evidence: [EvidenceRef] = [],
-            filer: ID<Person>?, officers: ClueCase.Officers
+            filer: ID<Person>?, officers: ClueCase.Officers, reporter: ClueCase.Reporter? = nil
         ) {
             self.number = number
             self.origin = origin
@@ -25,6 +27,7 @@ public enum ClueCommand: Hashable, Sendable {
             self.evidence = evidence
             self.filer = filer
             self.officers = officers
+            self.reporter = reporter
         }
 
         /// What a submitted walk opens; `officers` are those that the county's setting names.
@@ -48,16 +51,19 @@ public struct ClueContext: Sendable {
     public var mayNameOfficers: Bool
     /// Persons of the institution that the clue is about: none of them may be an officer.
     public var linePersons: Set<ID<Person>>
+    /// Whether the actor proved by the receipt's key to be the reporter: he may add photos, no more.
+    public var isReporter: Bool
 
     public init(
         at: Instant, today: Day, actor: Actor, mayNameOfficers: Bool = false,
-        linePersons: Set<ID<Person>> = []
+        linePersons: Set<ID<Person>> = [], isReporter: Bool = false
     ) {
         self.at = at
         self.today = today
         self.actor = actor
         self.mayNameOfficers = mayNameOfficers
         self.linePersons = linePersons
+        self.isReporter = isReporter
     }
 }
 
@@ -70,6 +76,7 @@ extension ClueCase {
         case .officersNamed(let payload): clue.officers = payload.officers
         case .noted(let payload): clue.notes.append(Note(text: payload.text, entry: payload.entry))
         case .transferred(let payload): clue.state = .transferred(payload.transfer, payload.entry)
+        case .attached(let payload): clue.evidence = clue.evidence.taking(payload.evidence)
         }
         return clue
     }
@@ -115,6 +122,10 @@ extension ClueCase {
                 throw .invalid("移送日期", "\(transfer.day) 不在登记之日和今天之间", mend: "请填实际移送的日期")
             }
             return NonEmpty(.transferred(ClueTransferred(transfer: transfer, entry: entry)))
+        case .attach(let evidence):
+            guard context.isReporter || clue.isVisible(to: person) else { throw hidden }
+            try clue.evidence.mustTake(evidence)
+            return NonEmpty(.attached(ClueAttached(evidence: evidence, entry: entry)))
         }
     }
 
@@ -133,6 +144,7 @@ extension ClueCase {
         unit = opened.unit
         evidence = opened.evidence
         filer = opened.filer
+        reporter = opened.reporter
         self.opened = opened.entry
         officers = opened.officers
     }
@@ -158,6 +170,7 @@ extension ClueOpened {
     init(_ opening: ClueCommand.Opening, entry: Entry) {
         self.init(
             number: opening.number, origin: opening.origin, text: opening.text, unit: opening.unit,
-            evidence: opening.evidence, filer: opening.filer, officers: opening.officers, entry: entry)
+            evidence: opening.evidence, filer: opening.filer, officers: opening.officers,
+            reporter: opening.reporter, entry: entry)
     }
 }

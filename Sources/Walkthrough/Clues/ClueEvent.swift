@@ -9,11 +9,12 @@ public struct ClueOpened: EventPayload {
     public let evidence: [EvidenceRef]
     public let filer: ID<Person>?
     public let officers: ClueCase.Officers
+    public let reporter: ClueCase.Reporter?
     public let entry: Entry
 
     public init(
         number: String, origin: ClueCase.Origin, text: Prose, unit: UnitCode?, evidence: [EvidenceRef],
-        filer: ID<Person>?, officers: ClueCase.Officers, entry: Entry
+        filer: ID<Person>?, officers: ClueCase.Officers, reporter: ClueCase.Reporter? = nil, entry: Entry
     ) {
         self.number = number
         self.origin = origin
@@ -22,6 +23,20 @@ public struct ClueOpened: EventPayload {
         self.evidence = evidence
         self.filer = filer
         self.officers = officers
+        self.reporter = reporter
+        self.entry = entry
+    }
+}
+
+/// Evidence came after the text, or a file that was promised arrived.
+public struct ClueAttached: EventPayload {
+    public static let kind = "clue.attached.1"
+
+    public let evidence: [EvidenceRef]
+    public let entry: Entry
+
+    public init(evidence: [EvidenceRef], entry: Entry) {
+        self.evidence = evidence
         self.entry = entry
     }
 }
@@ -72,10 +87,11 @@ public enum ClueEvent: EventFamily {
     case officersNamed(ClueOfficersNamed)
     case noted(ClueNoted)
     case transferred(ClueTransferred)
+    case attached(ClueAttached)
 
     public static let forms: [EventForm<ClueEvent>] = [
         EventForm(ClueEvent.opened), EventForm(ClueEvent.officersNamed), EventForm(ClueEvent.noted),
-        EventForm(ClueEvent.transferred),
+        EventForm(ClueEvent.transferred), EventForm(ClueEvent.attached),
     ]
 
     public var payload: any EventPayload {
@@ -84,6 +100,7 @@ public enum ClueEvent: EventFamily {
         case .officersNamed(let payload): payload
         case .noted(let payload): payload
         case .transferred(let payload): payload
+        case .attached(let payload): payload
         }
     }
 
@@ -93,6 +110,7 @@ public enum ClueEvent: EventFamily {
         case .officersNamed(let payload): payload.entry
         case .noted(let payload): payload.entry
         case .transferred(let payload): payload.entry
+        case .attached(let payload): payload.entry
         }
     }
 }

@@ -79,11 +79,16 @@ public struct EvidenceRef: Hashable, Sendable, Codable {
     public let caption: Prose?
     /// When the device says that it was taken; absent where the file does not tell.
     public let takenAt: Instant?
+    /// Absent in what is stored, where the file is there.
+    private let promised: Bool?
+
+    /// Whether the file is named and not there yet (证据待传): a device without network sends texts before photos.
+    public var isPromised: Bool { promised ?? false }
 
     /// - Throws: `Invalid` for an empty file.
     public init(
         digest: Digest, kind: Kind, mediaType: MediaType, byteCount: Int, stage: Stage = .other,
-        caption: Prose? = nil, takenAt: Instant? = nil
+        caption: Prose? = nil, takenAt: Instant? = nil, isPromised: Bool = false
     ) throws(Invalid) {
         guard byteCount > 0 else { throw Invalid("佐证材料", "文件是空的", mend: "请重新选择文件上传") }
         self.digest = digest
@@ -93,6 +98,31 @@ public struct EvidenceRef: Hashable, Sendable, Codable {
         self.stage = stage
         self.caption = caption
         self.takenAt = takenAt
+        promised = isPromised ? true : nil
+    }
+
+    private init(_ other: EvidenceRef, stage: Stage, promised: Bool?) {
+        digest = other.digest
+        kind = other.kind
+        mediaType = other.mediaType
+        byteCount = other.byteCount
+        self.stage = stage
+        caption = other.caption
+        takenAt = other.takenAt
+        self.promised = promised
+    }
+
+    /// Whether it is there instead of `other`, which was promised.
+    func keeps(_ other: EvidenceRef) -> Bool { other.isPromised && !isPromised && digest == other.digest }
+
+    /// The same beside the fault or its mending, unless whoever took it said which.
+    public func staged(_ stage: Stage) -> EvidenceRef {
+        self.stage == .other ? EvidenceRef(self, stage: stage, promised: promised) : self
+    }
+
+    /// The same, there or still to come.
+    public func promised(_ isPromised: Bool) -> EvidenceRef {
+        EvidenceRef(self, stage: stage, promised: isPromised ? true : nil)
     }
 }
 
@@ -105,6 +135,29 @@ extension EvidenceRef.Kind {
         case "audio": .sound
         case "text": .record
         default: .document
+        }
+    }
+}
+
+extension [EvidenceRef] {
+    /// With `new`: a file that arrives takes the place of its promise, and keeps what was said of it then.
+    public func taking(_ new: [EvidenceRef]) -> [EvidenceRef] {
+        var result = self
+        for file in new {
+            if let index = result.firstIndex(where: file.keeps) {
+                result[index] = result[index].promised(false)
+            } else {
+                result.append(file)
+            }
+        }
+        return result
+    }
+
+    /// - Throws: `Refusal.invalid` if there is nothing new, or a file is here already.
+    func mustTake(_ new: [EvidenceRef]) throws(Refusal) {
+        guard !new.isEmpty else { throw .invalid("佐证材料", "没有文件", mend: "请至少选一个文件") }
+        for file in new where contains(where: { $0.digest == file.digest && !file.keeps($0) }) {
+            throw .invalid("佐证材料", "这个文件已经附过（\(file.digest.hex.prefix(12))…）", mend: "请选另一个文件")
         }
     }
 }

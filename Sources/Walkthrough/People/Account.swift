@@ -11,6 +11,9 @@ public struct AccountName: Hashable, Comparable, Sendable, Codable, CustomString
         else {
             throw Invalid("账号", "“\(text.prefix(40))”不合规", mend: "请用 2 到 32 位小写字母、数字和 . - _，字母开头")
         }
+        guard text != Actor.publicAccount else {
+            throw Invalid("账号", "“\(text)”是群众入口专用的名字", mend: "请换一个账号名")
+        }
         self.text = text
     }
 

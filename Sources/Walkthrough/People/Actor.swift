@@ -36,5 +36,11 @@ public struct Actor: Hashable, Sendable {
     /// Whether the token in use, if any, was issued for `scope`.
     public func isScoped(for scope: TokenScope) -> Bool { scopes?.contains(scope) ?? true }
 
+    /// Whoever comes in by an e码, without account and proof; also in a demo store.
+    public static let publicDoor = Actor(account: publicAccount, person: nil, authentication: .none)
+    /// The name in the log; no account may take it.
+    public static let publicAccount = "public"
+    public var isPublic: Bool { account == Actor.publicAccount }
+
     public func holds(_ role: Role) -> Bool { grants.contains { $0.role == role } }
 }

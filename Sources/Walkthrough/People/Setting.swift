@@ -7,6 +7,8 @@ public enum SettingKey: String, Sendable, Codable, CaseIterable {
     case replyWorkdays, statementWorkdays, suggestionReplyWorkdays, yellowWorkdays
     // Counts.
     case coreItemsLimit, followUpAttempts, hallSuggestions, maxExtensions, signalItems, signalMinutes
+    // The public door.
+    case reportsPerDevice, reportsPerWindow, reportsPerCounty
     // The week.
     case cutoffTime, reportTime
     // Print and sizes.
@@ -89,6 +91,9 @@ public struct SettingSpec: Sendable {
         case .maxExtensions: days("延期次数上限", 2, 0...10, unit: "次")
         case .signalItems: days("需核实提示：短时间内作答项数", 10, 2...200, unit: "项")
         case .signalMinutes: days("需核实提示：短时间", 5, 1...240, unit: "分钟")
+        case .reportsPerDevice: days("一台设备每天可反映", 5, 1...100, unit: "件", keeper: .securityAdmin)
+        case .reportsPerWindow: days("一个窗口每小时可收反映", 60, 1...10_000, unit: "件", keeper: .securityAdmin)
+        case .reportsPerCounty: days("全县每小时可收反映", 600, 1...100_000, unit: "件", keeper: .securityAdmin)
         case .cutoffTime: SettingSpec("数据截止", .time, .minutes(15 * 60), keeper: .coordinator)
         case .reportTime: SettingSpec("报送时限", .time, .minutes(17 * 60 + 30), keeper: .coordinator)
         case .evidenceMegabytes: days("单个佐证文件上限", 50, 1...2000, unit: "MB")

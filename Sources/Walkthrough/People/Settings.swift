@@ -65,6 +65,10 @@ public struct Settings: Hashable, Sendable {
     /// 0: passwords do not age.
     public var passwordDays: Int { number(.passwordDays) }
     public var passwordMinLength: Int { number(.passwordMinLength) }
+    /// Reports through e码: of one device a day, of one window and of the county an hour.
+    public var reportsPerDevice: Int { number(.reportsPerDevice) }
+    public var reportsPerWindow: Int { number(.reportsPerWindow) }
+    public var reportsPerCounty: Int { number(.reportsPerCounty) }
     public var sessionIdleMinutes: Int { number(.sessionIdleMinutes) }
     public var tokenDays: Int { number(.tokenDays) }
 

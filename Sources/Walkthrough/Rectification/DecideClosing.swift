@@ -7,8 +7,8 @@ extension ItemDecision {
             throw .notPossible("还没有填原因、措施和目标，不能申请销号")
         }
         var missing: [Invalid] = []
-        if !item.evidence.contains(where: { $0.stage != .before }) {
-            missing.append(Invalid("佐证材料", "没有整改后的佐证", mend: "请先上传整改后的照片、截图或文件"))
+        if !item.evidence.contains(where: { $0.stage != .before && !$0.isPromised }) {
+            missing.append(Invalid("佐证材料", "没有整改后的佐证", mend: "请先上传整改后的照片、截图或文件；待传的要等传到"))
         }
         let open = plan.milestones.filter { $0.doneOn == nil }
         if let first = open.first {

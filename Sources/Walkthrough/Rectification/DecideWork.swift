@@ -33,11 +33,7 @@ extension ItemDecision {
     }
 
     func attach(_ evidence: [EvidenceRef]) throws(Refusal) -> NonEmpty<ItemEvent> {
-        guard !evidence.isEmpty else { throw .invalid("佐证材料", "没有文件", mend: "请至少选一个文件") }
-        let known = Set(item.evidence.map(\.digest))
-        if let twice = evidence.first(where: { known.contains($0.digest) }) {
-            throw .invalid("佐证材料", "这个文件已经附过（\(twice.digest.hex.prefix(12))…）", mend: "请选另一个文件")
-        }
+        try item.evidence.mustTake(evidence)
         return NonEmpty(.attached(.init(evidence: evidence, by: act)))
     }
 

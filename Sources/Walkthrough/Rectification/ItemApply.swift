@@ -159,7 +159,7 @@ extension RectificationItem {
 
     private mutating func take(_ payload: ItemEvent.Attached) {
         actForLine(payload.by)
-        evidence += payload.evidence
+        evidence = evidence.taking(payload.evidence)
     }
 
     private mutating func take(_ payload: ItemEvent.Contacted) {

@@ -11,10 +11,13 @@ public struct ItemContext {
     public let target: RectificationItem?
     /// Who is asked about a generalised problem when nobody is named; see `UnitDirectory.peers`.
     public let peers: [UnitCode]
+    /// Whether the actor proved by the receipt's key to be the reporter: he may add photos to his own report, no more.
+    public let isReporter: Bool
 
     public init(
         at: Instant, actor: Actor, directory: any UnitDirectory, calendar: WorkCalendar, settings: Settings,
-        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = []
+        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = [],
+        isReporter: Bool = false
     ) {
         self.at = at
         self.actor = actor
@@ -24,6 +27,7 @@ public struct ItemContext {
         self.source = source
         self.target = target
         self.peers = peers
+        self.isReporter = isReporter
     }
 
     public var today: Day { at.day }

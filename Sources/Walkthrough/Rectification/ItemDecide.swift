@@ -5,7 +5,9 @@ extension RectificationItem {
     ///   names.
     public func decide(_ command: ItemCommand, in context: ItemContext) throws(Refusal) -> NonEmpty<ItemEvent>
     {
-        let standing = Standing(of: context.actor, to: self, in: context.directory)
+        let standing =
+            context.isReporter && command.kind == .attach
+            ? Standing(reporter: context.actor) : Standing(of: context.actor, to: self, in: context.directory)
         if let refusal = Gate.of(state.kind, command.kind).refusal(
             of: command.kind, in: state.kind, to: standing)
         {

@@ -52,6 +52,9 @@ public struct RectificationItem: Equatable, Sendable, Codable {
     public var reopenedCount: Int { round - 1 }
     public var isEscalated: Bool { state.kind.isOpen && !escalations.isEmpty }
 
+    /// 证据待传: files that are named and have not arrived.
+    public var evidencePending: Int { evidence.count(where: \.isPromised) }
+
     /// 完成日期: the day of the close request that passed (decisions 18).
     public var completedOn: Day? {
         guard case .closed(let closed) = state else { return nil }

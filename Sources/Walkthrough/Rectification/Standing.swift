@@ -56,6 +56,13 @@ public struct Standing: Hashable, Sendable {
         self.unit = unit
     }
 
+    /// Whoever holds the key of the report's receipt. Proved for what a filer may do; see `ItemContext.isReporter`.
+    init(reporter actor: Actor) {
+        self.init(
+            act: Act(account: actor.account, person: nil, forLine: false), sides: [.filer], isProven: true,
+            isOfLine: false)
+    }
+
     /// How `actor` stands to `item`.
     public init(of actor: Actor, to item: RectificationItem, in directory: some UnitDirectory) {
         let line = item.line

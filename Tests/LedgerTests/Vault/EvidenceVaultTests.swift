@@ -52,6 +52,22 @@ import Walkthrough
         try handle.write(contentsOf: Data([0]))
         try handle.close()
         #expect(try !vault.check(stored.digest))
+        let other = EvidenceVault(EvidenceFolder(storage.path + "-other"))
+        let error = #expect(throws: LedgerError.self) { try vault.send(stored.digest, to: other) }
+        guard case .unusableStore = error else { return _ = Issue.record("\(error as Any)") }
+        #expect(try !other.contains(stored.digest), "nobody takes it for the file that was asked for")
+    }
+
+    @Test func `a file is sent to another vault as it is, and one that is not there is not passed over`()
+        throws
+    {
+        let stored = try put(text)
+        let other = EvidenceVault(EvidenceFolder(storage.path + "-other"))
+        try vault.send(stored.digest, to: other)
+        #expect(try other.read(stored.digest) == text)
+        try vault.erase(stored.digest)
+        let error = #expect(throws: LedgerError.self) { try vault.send(stored.digest, to: other) }
+        guard case .unknown = error else { return _ = Issue.record("\(error as Any)") }
     }
 
     @Test func `what is old can be put aside, and what was renewed meanwhile cannot`() throws {
@@ -87,6 +103,68 @@ import Walkthrough
         #expect(throws: LedgerError.self) { try other.old(before: Instant(milliseconds: .max)) }
         #expect(throws: LedgerError.self) { try other.claim() }
         #expect(throws: LedgerError.self) { try EvidenceFolder(storage.path, owner: "b").claim() }
+    }
+
+    // MARK: By pieces
+
+    private func names() -> [String] {
+        (try? FileManager.default.subpathsOfDirectory(atPath: storage.path)) ?? []
+    }
+
+    @Test(arguments: [1, 7, 4096, 1_000_000])
+    func `a file that comes in by pieces is the file that came in whole`(_ size: Int) throws {
+        let bytes = Array("现场记录 ".utf8) + (0..<200_000).map { UInt8(33 + $0 % 90) }
+        let upload = try vault.begin(name: "记录.txt", limit: 1_000_000)
+        for start in stride(from: 0, to: bytes.count, by: size) {
+            try upload.append(bytes[start..<min(bytes.count, start + size)])
+        }
+        let stored = try upload.finish()
+        #expect(try stored == put(bytes, "记录.txt").asNew)
+        #expect(try vault.read(stored.digest) == bytes)
+    }
+
+    @Test func `what is too large or not what it says is refused before its end, and leaves nothing`() throws
+    {
+        #expect(throws: LedgerError.tooLarge("a.txt 超过 1 MB；请压缩或剪短后再上传，或请政务办调整“单个佐证文件上限”")) {
+            try vault.begin(name: "a.txt", limit: 1_000_000, announced: 1_000_001)
+        }
+        let large = try vault.begin(name: "a.txt", limit: 1_000)
+        try large.append(Array(repeating: 65, count: 1_000))
+        #expect(throws: LedgerError.self) { try large.append([65]) }
+        let strange = try vault.begin(name: "a.jpg", limit: 1 << 30)
+        #expect(throws: LedgerError.self) {
+            for _ in 0..<100 { try strange.append(Array(repeating: UInt8(65), count: 1_000)) }
+        }
+        let left = try vault.begin(limit: 1_000)
+        try left.append([65])
+        left.discard()
+        for over in [large, strange, left] {
+            #expect(throws: LedgerError.self) { try over.append([65]) }
+            #expect(throws: LedgerError.self) { try over.finish() }
+        }
+        #expect(names() == [])
+    }
+
+    @Test func `an upload that nobody ends discards itself`() throws {
+        do {
+            let upload = try vault.begin(limit: 1_000)
+            try upload.append([65])
+            #expect(names().count == 1)
+        }
+        #expect(names() == [])
+    }
+
+    @Test func `any part of a file can be read, also after it was removed`() throws {
+        let bytes = (0..<100_000).map { UInt8(65 + $0 % 26) }
+        let stored = try put(bytes, "字母.txt")
+        let file = try vault.open(stored.digest)
+        try vault.erase(stored.digest)
+        #expect(file.byteCount == bytes.count)
+        for (offset, count) in [(0, 1), (0, 100_000), (99_999, 10), (70_000, 20_000), (100_000, 5), (-1, 5)] {
+            let part = offset < 0 ? [] : Array(bytes.dropFirst(offset).prefix(count))
+            #expect(try file.bytes(at: offset, count: count) == part)
+        }
+        #expect(throws: LedgerError.self) { try vault.open(stored.digest) }
     }
 
     // MARK: Copies without metadata
@@ -125,5 +203,12 @@ import Walkthrough
                 #expect(masked.map { Data($0).range(of: Data("GPS".utf8)) == nil } ?? true)
             }
         }
+    }
+}
+
+extension EvidenceVault.Stored {
+    fileprivate var asNew: EvidenceVault.Stored {
+        EvidenceVault.Stored(
+            digest: digest, byteCount: byteCount, mediaType: mediaType, takenAt: takenAt, isNew: true)
     }
 }

@@ -24,15 +24,16 @@
             }
             guard case .database(let url, let evidence) = test.place else { return }
             let nodes = try ["a", "b", "c"].map { label in
-                try Node([url, evidence, label, "8", shared.id], folder: test.folder)
+                try Node([url, evidence, label, shared.id], folder: test.folder)
             }
-            try await Task.sleep(for: .seconds(2))
+            for node in nodes { try await node.goOn() }
             nodes[0].kill()
-            try await Task.sleep(for: .seconds(1))
-            try server.restart(signal: SIGQUIT)
-            try await Task.sleep(for: .seconds(1))
-            try server.restart(signal: SIGINT)
-            let endings = nodes.dropFirst().map { $0.wait() }
+            for signal in [SIGQUIT, SIGINT] {
+                for node in nodes.dropFirst() { try await node.goOn() }
+                try server.restart(signal: signal)
+            }
+            for node in nodes.dropFirst() { try await node.goOn() }
+            let endings = nodes.dropFirst().map { $0.end() }
             #expect(endings == [0, 0], "\(nodes.map(\.errors))")
 
             let report = try await test.ledger.verify()
@@ -84,7 +85,12 @@
 
     /// `peizou-bench probe-node`, as a process.
     private final class Node {
+        struct Stuck: Error {
+            let errors: String
+        }
+
         private let process = Process()
+        private let input = Pipe()
         private let output: URL
         private let faults: URL
 
@@ -93,6 +99,7 @@
             faults = URL(fileURLWithPath: "\(folder)/node-\(arguments[2])-errors")
             process.executableURL = URL(fileURLWithPath: try TestBinary.named("peizou-bench"))
             process.arguments = ["probe-node"] + arguments
+            process.standardInput = input
             for file in [output, faults] { try Data().write(to: file) }
             process.standardOutput = try FileHandle(forWritingTo: output)
             process.standardError = try FileHandle(forWritingTo: faults)
@@ -103,7 +110,19 @@
 
         func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 
-        func wait() -> Int32 {
+        /// Waits until it has had a hundred more answers.
+        func goOn() async throws {
+            let goal = acknowledged().count + 100
+            let end = ContinuousClock.now + .seconds(120)
+            while acknowledged().count < goal {
+                guard process.isRunning, ContinuousClock.now < end else { throw Stuck(errors: errors) }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+
+        /// Lets it finish what it is doing.
+        func end() -> Int32 {
+            try? input.fileHandleForWriting.close()
             process.waitUntilExit()
             return process.terminationStatus
         }

@@ -1,0 +1,28 @@
+package import Ledger
+package import Walkthrough
+
+/// An account as administrators see it, as JSON.
+package struct AccountDocument: Codable, Sendable {
+    package struct Grant: Codable, Sendable {
+        package let role: Role
+        package let unit: UnitCode
+    }
+
+    package let name: String
+    package let person: String?
+    package let grants: [Grant]
+    package let disabled: Bool
+    package let locked: Bool
+    package let hasCard: Bool
+    package let tokens: [String]
+
+    package init(_ line: ListAccounts.Line) {
+        name = line.name
+        person = line.person
+        grants = line.grants.map { Grant(role: $0.role, unit: $0.unit) }
+        disabled = line.isDisabled
+        locked = !line.hasPassword
+        hasCard = line.card != nil
+        tokens = line.tokens.map(\.id.text)
+    }
+}
