@@ -9,6 +9,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case invalid([Invalid])
     /// Who acts is not proved.
     case unauthenticated(String)
+    /// The password is right and must be replaced before anything else is done: somebody else set it, or it is too old.
+    case passwordMustChange(String)
     /// The actor sees it and may not do it.
     case notPermitted(String)
     /// Nobody may do it in the present state; `allowed` are the verbs that the actor may use now.
@@ -45,9 +47,9 @@ public enum LedgerError: Error, Hashable, Sendable {
     /// What a person reads.
     public var message: String {
         switch self {
-        case .malformed(let text), .unauthenticated(let text), .notPermitted(let text),
-            .preconditionMissing(let text),
-            .unknown(let text), .tooLarge(let text), .unsupportedType(let text), .uncertain(let text),
+        case .malformed(let text), .unauthenticated(let text), .passwordMustChange(let text),
+            .notPermitted(let text), .preconditionMissing(let text), .unknown(let text), .tooLarge(let text),
+            .unsupportedType(let text), .uncertain(let text),
             .unusableStore(let text):
             text
         case .notPossible(let text, _), .stale(_, let text), .tooMany(_, let text), .unavailable(_, let text):
@@ -63,6 +65,7 @@ public enum LedgerError: Error, Hashable, Sendable {
         case .malformed: "malformed"
         case .invalid: "invalid"
         case .unauthenticated: "unauthenticated"
+        case .passwordMustChange: "passwordMustChange"
         case .notPermitted: "notPermitted"
         case .notPossible: "notPossible"
         case .preconditionMissing: "preconditionMissing"

@@ -22,7 +22,7 @@ extension LedgerError {
         switch self {
         case .malformed: .usage
         case .invalid, .notPossible, .tooLarge, .unsupportedType: .dataError
-        case .unauthenticated, .notPermitted: .noPermission
+        case .unauthenticated, .passwordMustChange, .notPermitted: .noPermission
         case .preconditionMissing, .stale, .tooMany: .tryAgain
         case .unknown: .noInput
         case .unavailable, .uncertain: .unavailable

@@ -40,7 +40,8 @@ struct Failure {
         case .stale(let current, _): document.current = current
         case .tooMany(let seconds, _), .unavailable(let seconds, _): document.retryAfter = seconds
         case .internalFault(let reference, _): document.reference = reference
-        case .malformed, .unauthenticated, .notPermitted, .preconditionMissing, .unknown, .tooLarge,
+        case .malformed, .unauthenticated, .passwordMustChange, .notPermitted, .preconditionMissing, .unknown,
+            .tooLarge,
             .unsupportedType, .uncertain, .unusableStore:
             break
         }

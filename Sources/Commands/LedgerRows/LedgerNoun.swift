@@ -17,6 +17,7 @@ struct LedgerNoun: AsyncParsableCommand {
                 name: "整改",
                 subcommands: [
                     LedgerPlan.self, LedgerProgress.self, LedgerAttach.self, LedgerContact.self,
+                    LedgerAssignCaller.self,
                     LedgerAskExtension.self,
                     LedgerGrantExtension.self, LedgerDeclineExtension.self, LedgerEscalate.self,
                 ]),

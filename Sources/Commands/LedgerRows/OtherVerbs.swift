@@ -80,3 +80,19 @@ struct LedgerReveal: ItemVerb {
         .reveal(reason: reason)
     }
 }
+
+struct LedgerAssignCaller: ItemVerb {
+    static let configuration = CommandConfiguration(
+        commandName: "assign-caller", abstract: "把回访分派给第三方回访人员", discussion: "回访人员只看得到分派给自己的问题；再次分派即换人。")
+
+    @OptionGroup var target: ItemTarget
+
+    @Option(help: ArgumentHelp("回访人员的工号", valueName: "number"))
+    var person: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func command(_ ledger: Ledger, _ caller: Caller) async throws -> ItemCommand {
+        .assignCaller(try await ledger.ask(FindPerson(person), by: caller))
+    }
+}

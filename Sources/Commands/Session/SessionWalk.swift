@@ -109,7 +109,7 @@ struct WalkDialogue {
                 case .invalid, .tooLarge, .unsupportedType: say("  \(error.message)")
                 case .malformed, .unauthenticated, .notPermitted, .notPossible, .preconditionMissing, .stale,
                     .unknown,
-                    .tooMany, .unavailable, .uncertain, .unusableStore, .internalFault:
+                    .passwordMustChange, .tooMany, .unavailable, .uncertain, .unusableStore, .internalFault:
                     throw error
                 }
             }

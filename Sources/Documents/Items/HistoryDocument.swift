@@ -37,6 +37,7 @@ package enum ItemEventTitle {
         "endingConfirmed": "同意办结", "endingDeclined": "不同意办结", "absorbed": "并入另一条", "escalated": "提请上级解决",
         "responded": "情况说明", "instructed": "批示", "publicationDecided": "公开决定", "toleranceProposed": "提议容错",
         "toleranceConfirmed": "同意容错", "reporterRevealed": "查看反映人", "deadlineSettled": "时限确定",
+        "callAssigned": "分派回访",
     ]
 
     package static func of(_ kind: String) -> String {

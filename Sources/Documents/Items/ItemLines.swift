@@ -44,16 +44,17 @@ package enum ItemLines {
                 }.joined(separator: "；")
             ),
             ("完成日期", item.completedOn?.description ?? ""),
-            ("重办", item.reopenedCount > 0 ? "\(item.reopenedCount) 次" : ""),
-            ("退回", item.returnedCount > 0 ? "\(item.returnedCount) 次" : ""),
-            ("延期", item.extensionCount > 0 ? "\(item.extensionCount) 次" : ""),
-            ("并入的问题", item.absorbed.joined(separator: "、")),
         ]
     }
 
     private static func inner(_ answer: ShowItem.Answer) -> [(String, String)] {
         let item = answer.item
-        var lines: [(String, String)] = []
+        var lines: [(String, String)] = [
+            ("重办", item.reopenedCount > 0 ? "\(item.reopenedCount) 次" : ""),
+            ("退回", item.returnedCount > 0 ? "\(item.returnedCount) 次" : ""),
+            ("延期", item.extensionCount > 0 ? "\(item.extensionCount) 次" : ""),
+            ("并入的问题", item.absorbed.joined(separator: "、")),
+        ]
         for progress in item.state.working?.progress ?? [] {
             lines.append(("进展", "\(progress.on) \(name(progress.unit, answer))：\(progress.text)"))
         }

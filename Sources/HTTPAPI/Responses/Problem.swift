@@ -47,7 +47,7 @@ struct Problem: Codable, Sendable, Error {
         case .stale(let current, _): self.current = current
         case .tooMany(let seconds, _), .unavailable(let seconds, _): retryAfter = max(1, seconds)
         case .internalFault(let reference, _): self.reference = reference
-        case .malformed, .unauthenticated, .notPermitted, .preconditionMissing, .unknown, .tooLarge,
+        case .malformed, .unauthenticated, .passwordMustChange, .notPermitted, .preconditionMissing, .unknown, .tooLarge,
             .unsupportedType, .uncertain, .unusableStore:
             break
         }
@@ -98,7 +98,7 @@ extension LedgerError {
         case .malformed: 400
         case .invalid: 422
         case .unauthenticated: 401
-        case .notPermitted: 403
+        case .passwordMustChange, .notPermitted: 403
         case .notPossible: 409
         case .preconditionMissing: 428
         case .stale: 412
@@ -116,6 +116,7 @@ extension LedgerError {
         case .malformed: "请求看不懂"
         case .invalid: "内容有误"
         case .unauthenticated: "请先登录"
+        case .passwordMustChange: "请先改密码"
         case .notPermitted: "没有权限"
         case .notPossible: "现在不能这样办"
         case .preconditionMissing: "缺少版本"

@@ -1,60 +1,95 @@
-import Walkthrough
+public import Walkthrough
+
+/// A session as its holder gets it; the token is shown once and stored nowhere.
+public struct IssuedSession: Codable, Hashable, Sendable {
+    public let token: String
+    /// When it ends in any case.
+    public let expires: Instant
+    /// After so many minutes without a request it ends sooner.
+    public let idleMinutes: Int
+    public let account: String
+}
 
 extension Ledger {
-    /// Proves an account by its password. Takes as long for an unknown account, counts failures and locks (domain §10).
-    /// - Throws: `unauthenticated` for a wrong name or password, `tooMany` while it is locked.
-    public func signIn(_ account: String, password: String) async throws(LedgerError) -> Caller {
-        let wrong = LedgerError.unauthenticated("账号或密码不对；连续输错会被锁定")
-        let name = try? AccountName(account)
-        let now = environment.now()
+    /// Signs in by a password, for a page or an app.
+    /// - Parameters:
+    ///   - newPassword: takes the place of `password` in the same step; needed where that was set by somebody else or is
+    ///     too old.
+    ///   - address: where the request came from; its tries are counted across nodes (setting `signInPerMinute`).
+    /// - Throws: `unauthenticated` for a wrong name or password, `passwordMustChange`, `tooMany` while the account or the
+    ///   address has to wait, `invalid` for a new password that breaks the rules.
+    public func signIn(
+        account: String, password: String, newPassword: String? = nil, address: String? = nil
+    ) async throws(LedgerError) -> IssuedSession {
+        let caller = try await verify(account, password: password, address: address)
+        if let newPassword { try await setPassword(of: account, to: newPassword, by: caller) }
         do {
-            let known = try await store.read { transaction -> (CredentialRecord?, Settings) in
-                guard let name, try transaction.state(Account.self, name.text)?.state.isUsable ?? false else {
-                    return (nil, try transaction.settings())
-                }
-                return (try transaction.credential(of: name.text), try transaction.settings())
+            let name = try AccountName(account)
+            let token = try OpaqueToken(random: randomBytes(OpaqueToken.byteCount))
+            let id: ID<TokenIssued> = environment.newID()
+            return try await store.write { transaction in
+                let settings = try transaction.settings()
+                let session = try transaction.session(token, id, of: name, settings)
+                // The account may have been disabled meanwhile, or the password be one to change.
+                _ = try transaction.identity(of: .token(token.text), at: transaction.at)
+                try transaction.requireOwnPassword(name, at: transaction.at)
+                return session
             }
-            let (credential, settings) = known
-            guard let name, let credential, let text = credential.hash else {
-                _ = try await PasswordHash.unmatched.matches(password)
-                throw wrong
-            }
-            let lockout = Lockout(
-                failures: credential.failures, last: now, lockedUntil: credential.lockedUntil)
-            if let seconds = lockout.wait(at: now) {
-                throw Self.locked(name, seconds)
-            }
-            let isRight = try await PasswordHash(text).matches(password)
-            if !isRight || credential.failures > 0 {
-                let wait: Int? = try await store.write { transaction in
-                    // As it is by now: others may have tried meanwhile, here or on another node, and all count.
-                    guard var record = try transaction.lockedCredential(of: name.text) else { return nil }
-                    let lockout = Lockout(
-                        failures: record.failures, last: transaction.at, lockedUntil: record.lockedUntil)
-                    if let seconds = lockout.wait(at: transaction.at) { return seconds }
-                    let after =
-                        isRight
-                        ? Lockout.open
-                        : lockout.failing(
-                            at: transaction.at, tries: settings.lockoutTries, minutes: settings.lockoutMinutes
-                        )
-                    record.failures = after.failures
-                    record.lockedUntil = after.lockedUntil
-                    try transaction.setCredential(record)
-                    return nil
-                }
-                if let wait { throw Self.locked(name, wait) }
-            }
-            guard isRight else { throw wrong }
-            return Caller(kind: .verified(name, .password))
         } catch {
             let fault = Self.fault(error, environment)
-            await note("登录", .local(account.prefix(40).description), fault)
+            await note("登录", caller, fault)
             throw fault
         }
     }
 
-    private static func locked(_ name: AccountName, _ seconds: Int) -> LedgerError {
-        .tooMany(retryAfter: seconds, "账号 \(name) 连续输错密码，已锁定；请等 \(seconds) 秒，或请系统管理员处理")
+    /// Ends the session, or takes back the token, that the text is; one that opens nothing any more is left alone.
+    public func signOut(_ token: String) async throws(LedgerError) {
+        do {
+            let digest = try OpaqueToken(token).digest
+            guard let known = try await store.read({ try $0.token(digest) }), known.revokedAt == nil else {
+                return
+            }
+            switch known.purpose {
+            case .card: return
+            case .api:
+                try await perform(RevokeToken(AccountName(known.account), ID(known.id)), by: .token(token))
+            case .session:
+                try await store.write { transaction in
+                    try transaction.revokeToken(known.id)
+                    try transaction.noteAccess(
+                        AccessEntry(
+                            at: transaction.at, account: known.account, act: "退出", subject: "", outcome: "ok")
+                    )
+                }
+            }
+        } catch { throw Self.fault(error, environment) }
+    }
+
+    /// Proves an account by its password, for one command. Takes as long for an unknown account, counts failures and locks
+    /// (domain §10), in the database, so that both hold across nodes.
+    /// - Throws: `unauthenticated` for a wrong name or password, `tooMany` while it is locked.
+    public func signIn(_ account: String, password: String) async throws(LedgerError) -> Caller {
+        try await verify(account, password: password, address: nil)
+    }
+}
+
+extension WriteTransaction {
+    /// Records a session of the account.
+    /// - Parameter device: where a personal card opened it: then it reads and files, and nothing else.
+    func session(
+        _ token: OpaqueToken, _ id: ID<TokenIssued>, of name: AccountName, _ settings: Settings,
+        device: Digest? = nil
+    ) throws -> IssuedSession {
+        let expires = at.adding(milliseconds: Int64(settings.sessionHours) * Throttle.hour)
+        let scopes: [TokenScope] = device == nil ? [] : [.read, .file]
+        try setToken(
+            TokenRecord(
+                digest: token.digest, account: name.text, scopes: scopes.map(\.rawValue), issuedAt: at,
+                expiresAt: expires, id: id.text, purpose: .session, seenAt: at, device: device))
+        try noteAccess(
+            AccessEntry(
+                at: at, account: name.text, act: "登录", subject: device == nil ? "" : "个人卡", outcome: "ok"))
+        return IssuedSession(
+            token: token.text, expires: expires, idleMinutes: settings.sessionIdleMinutes, account: name.text)
     }
 }

@@ -16,6 +16,8 @@ public struct AppointClueOfficers: LedgerCommand {
         self.reserves = reserves
     }
 
+    public var action: Action { .nameClueOfficers }
+
     public func run(in work: CommandTransaction) throws -> Done {
         let log = try work.existing(StoreLog.self, StoreLog.id, "这个库的记录")
         let officers = try ClueCase.Officers(work.person(first), work.person(second))
@@ -48,6 +50,8 @@ public struct OpenClue: LedgerCommand {
         self.evidence = evidence
         self.source = source
     }
+
+    public var action: Action { .openClue }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         try work.require(units: ("涉及的单位", unit))
@@ -107,6 +111,13 @@ public struct ActOnClue: LedgerCommand {
         self.expecting = expecting
     }
 
+    public var action: Action {
+        switch step {
+        case .note, .transfer: .readClues
+        case .officers: .nameClueOfficers
+        }
+    }
+
     public func run(in work: CommandTransaction) throws -> Done {
         let id = try (try? ID<ClueCase>(clue))?.text ?? work.read.id(of: .clue, key: clue)
         let before = try id.flatMap { try work.read.state(ClueCase.self, $0) }
@@ -159,6 +170,8 @@ public struct ReadClues: LedgerCommand {
     public var after: String?
 
     public init(_ clue: String? = nil) { self.clue = clue }
+
+    public var action: Action { .readClues }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         guard work.actor.isProven, let person = work.actor.person else {
@@ -222,7 +235,7 @@ extension CommandTransaction {
     ) throws -> ClueContext {
         return ClueContext(
             at: at, today: today, actor: actor,
-            mayNameOfficers: actor.holds(.coordinator) || actor.holds(.supervisor),
+            mayNameOfficers: actor.reach(for: .nameClueOfficers) == .county,
             linePersons: try unit.map { try persons(officers?.both ?? [], ofLineOf: $0) } ?? [],
             isReporter: isReporter)
     }

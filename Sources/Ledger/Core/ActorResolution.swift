@@ -1,67 +1,103 @@
 import Walkthrough
 
 extension ReadTransaction {
-    /// The actor behind a caller, by the accounts and posts of this moment.
-    func actor(of caller: Caller, at: Instant, forPassword: Bool = false) throws -> Actor {
+    /// The actor behind a caller, by the accounts and posts of this moment, and the token whose use is to be noted.
+    func identity(
+        of caller: Caller, at: Instant, forPassword: Bool = false
+    ) throws -> (actor: Actor, sighting: Sighting?) {
         switch caller.kind {
         case .local(let user):
-            return Actor(account: "local:\(user)", person: nil, authentication: .none, isDemo: county.isDemo)
-        case .publicDoor: return .publicDoor
+            let actor = Actor(
+                account: "local:\(user)", person: nil, authentication: .none, isDemo: county.isDemo)
+            return (actor, nil)
+        case .publicDoor: return (.publicDoor, nil)
         case .claimed(let name):
             guard county.isDemo else {
                 throw LedgerError.unauthenticated("--as 只写账号不能证明身份；请输入密码，或设置 PEIZOU_TOKEN")
             }
-            return try actor(name, .none, at: at)
+            return (try actor(name, .none, at: at), nil)
         case .verified(let name, let authentication):
-            return try actor(name, authentication, at: at, forPassword: forPassword)
+            let actor = try actor(name, authentication, at: at)
+            if authentication == .password, !forPassword { try requireOwnPassword(name, at: at) }
+            return (actor, nil)
         case .token(let digest):
-            guard let token = try token(digest), token.revokedAt == nil else {
-                throw LedgerError.unauthenticated("令牌无效或已吊销；请重新登录")
-            }
-            guard token.expiresAt > at else {
-                throw LedgerError.unauthenticated("令牌已于 \(token.expiresAt.short) 到期；请重新登录")
-            }
-            guard let name = try? AccountName(token.account) else {
-                throw LedgerError.unauthenticated("令牌无效或已吊销；请重新登录")
-            }
-            // What an old password opened ends with it.
-            if let changed = try credential(of: name.text)?.changedAt, token.issuedAt < changed {
-                throw LedgerError.unauthenticated("密码已改，原来的令牌不再有效；请重新登录")
-            }
-            return try actor(
-                name, .token, at: at,
-                scopes: token.scopes.isEmpty ? nil : token.scopes.compactMap(TokenScope.init))
+            let token = try usable(digest, at: at)
+            let name = try AccountName(token.account)
+            return (
+                try actor(
+                    name, token.purpose == .session ? .session : .token, at: at,
+                    scopes: token.scopes.isEmpty ? nil : token.scopes.compactMap(TokenScope.init),
+                    isByCard: token.device != nil),
+                Sighting(of: token, at: at)
+            )
         }
     }
 
+    /// The token, if it opens anything now.
+    private func usable(_ digest: Digest, at: Instant) throws -> TokenRecord {
+        guard let token = try token(digest), token.purpose != .card else {
+            throw LedgerError.unauthenticated("令牌无效或已吊销；请重新登录")
+        }
+        guard token.revokedAt == nil else {
+            throw LedgerError.unauthenticated(
+                token.purpose == .session ? "这次登录已经退出或被收回；请重新登录" : "令牌无效或已吊销；请重新登录")
+        }
+        guard token.expiresAt > at else {
+            throw LedgerError.unauthenticated(
+                token.purpose == .session
+                    ? "登录已到最长时间；请重新登录" : "令牌已于 \(token.expiresAt.short) 到期；请重新登录")
+        }
+        if token.purpose == .session {
+            // A use is noted once a minute, so that the last one may be a minute later than what is noted.
+            let minutes = try settings().sessionIdleMinutes
+            let idleAt = (token.seenAt ?? token.issuedAt).adding(milliseconds: Int64(minutes + 1) * 60_000)
+            guard idleAt > at else {
+                throw LedgerError.unauthenticated("闲置超过 \(minutes) 分钟，已自动退出；请重新登录")
+            }
+        }
+        // What an old password opened ends with it.
+        if token.device == nil, let changed = try credential(of: token.account)?.changedAt,
+            token.issuedAt < changed
+        {
+            throw LedgerError.unauthenticated("密码已改，原来的令牌不再有效；请重新登录")
+        }
+        return token
+    }
+
+    /// - Throws: `passwordMustChange` for a password that another set or that is too old.
+    func requireOwnPassword(_ name: AccountName, at: Instant) throws {
+        if try state(Account.self, name.text)?.state.mustChangePassword == true {
+            throw LedgerError.passwordMustChange(
+                "密码是别人代设的，请先改成自己的：peizou account passwd \(name.text) --as \(name.text)")
+        }
+        let days = try settings().passwordDays
+        guard days > 0, let changed = try credential(of: name.text)?.changedAt,
+            changed.adding(milliseconds: Int64(days) * 86_400_000) < at
+        else { return }
+        throw LedgerError.passwordMustChange(
+            "密码已用满 \(days) 天，请先更换：peizou account passwd \(name.text) --as \(name.text)")
+    }
+
+    /// - Parameter isByCard: a personal card opens what a 体验员 may do, whatever else the account is trusted with.
     private func actor(
         _ name: AccountName, _ authentication: Authentication, at: Instant, scopes: [TokenScope]? = nil,
-        forPassword: Bool = false
+        isByCard: Bool = false
     ) throws -> Actor {
         guard let account = try state(Account.self, name.text)?.state else {
             throw LedgerError.unauthenticated("没有账号“\(name.text)”，或密码不对")
         }
         guard !account.isDisabled else { throw LedgerError.unauthenticated("账号 \(name.text) 已停用；请联系系统管理员") }
-        if authentication == .password, !forPassword {
-            guard !account.mustChangePassword else {
-                throw LedgerError.unauthenticated(
-                    "密码是别人代设的，请先改成自己的：peizou account passwd \(name.text) --as \(name.text)")
-            }
-            let days = try settings().passwordDays
-            if days > 0, let changed = try credential(of: name.text)?.changedAt,
-                changed.adding(milliseconds: Int64(days) * 86_400_000) < at
-            {
-                throw LedgerError.unauthenticated(
-                    "密码已用满 \(days) 天，请先更换：peizou account passwd \(name.text) --as \(name.text)")
-            }
-        }
         let person = try account.person.flatMap { try state(Person.self, $0.text)?.state }
         guard person?.isActive ?? true else {
             throw LedgerError.unauthenticated("账号 \(name.text) 的人员已登记离岗；请联系系统管理员")
         }
         // A volunteer's role ends with the term (decisions 15).
+        let isInTerm = person?.isExperiencer(on: at.day) ?? false
         let grants = account.grants.filter {
-            $0.role != .experiencer || person?.isExperiencer(on: at.day) ?? false
+            $0.role == .experiencer ? isInTerm : !isByCard
+        }
+        if isByCard, grants.isEmpty {
+            throw LedgerError.unauthenticated("体验员聘期已满，或不再担任体验员；请联系政务办")
         }
         var posts: [UnitCode] = []
         for unit in person?.units ?? [] {
@@ -98,18 +134,23 @@ extension ReadTransaction {
         return source
     }
 
-    /// The scopes in which the actor sees rows and walks: units of his grants, his posts, himself. Administrators see no
-    /// business data; the local user of the machine reads the county's (decisions 2, 7).
-    func scopes(of actor: Actor) -> [String] {
+    /// The scopes in which the actor may do `action` to rows and other records: units of his roles, and himself. The local
+    /// user of the machine reads the county's (decisions 2, 7); what no scope sees does not exist for him.
+    func scopes(of actor: Actor, for action: Action) -> [String] {
         guard !actor.isPublic else { return [] }
-        guard actor.authentication != .none || actor.isProven else { return [county.code] }
-        var scopes: Set<String> = []
-        for grant in actor.grants where !grant.role.isAdministrative {
-            if grant.role == .experiencer { continue }
-            scopes.insert(grant.unit.text)
+        guard actor.isProven else {
+            return Permission.reachOfMachine(for: action) == .county ? [county.code] : []
         }
-        if scopes.contains(county.code) { return [county.code] }
-        if let person = actor.person { scopes.insert("person:\(person.text)") }
-        return scopes.sorted()
+        var scopes: Set<String> = []
+        for grant in actor.grants {
+            switch Permission.reach(of: grant.role, for: action) {
+            case .none: continue
+            case .county: scopes.insert(county.code)
+            case .subtree: scopes.insert(grant.unit.text)
+            case .ownRecords, .assigned: break
+            }
+            if let person = actor.person { scopes.insert("person:\(person.text)") }
+        }
+        return scopes.contains(county.code) ? [county.code] : scopes.sorted()
     }
 }

@@ -6,14 +6,14 @@ public protocol LedgerCommand: Sendable {
     associatedtype Receipt: Codable & Sendable
     /// The Chinese name of the act, for the access log.
     static var act: String { get }
+    /// What of the permission table it is; asked before it runs.
+    var action: Action { get }
     /// What a token must have been issued for.
     static var scope: TokenScope { get }
     /// Whether it writes so much that it takes a transaction of its own.
     static var isLong: Bool { get }
     /// Whether it may be called with a password that must be changed first.
     static var changesPassword: Bool { get }
-    /// Whether the public may call it; everything else is closed to it.
-    static var isPublic: Bool { get }
     func run(in work: CommandTransaction) throws -> Receipt
 }
 
@@ -21,21 +21,19 @@ extension LedgerCommand {
     public static var scope: TokenScope { .act }
     public static var isLong: Bool { false }
     public static var changesPassword: Bool { false }
-    public static var isPublic: Bool { false }
 }
 
 /// One question to the ledger.
 public protocol LedgerQuery: Sendable {
     associatedtype Answer: Sendable
     static var act: String { get }
-    /// Whether the public may ask it.
-    static var isPublic: Bool { get }
+    /// What of the permission table it is; asked before it is answered.
+    var action: Action { get }
     func answer(in view: QueryTransaction) throws -> Answer
 }
 
 extension LedgerQuery {
     public static var act: String { "查询" }
-    public static var isPublic: Bool { false }
 }
 
 /// What a query reads: one moment, and who asks.
@@ -46,11 +44,13 @@ public class QueryTransaction {
     /// Now: for a command by the clock that its store shares, for a query by this machine's.
     public let at: Instant
     public var today: Day { at.day }
+    /// The token in use, if its use is to be noted.
+    let sighting: Sighting?
 
     package init(_ read: any ReadTransaction, caller: Caller, at: Instant, forPassword: Bool = false) throws {
         self.read = read
         self.at = at
-        actor = try read.actor(of: caller, at: at, forPassword: forPassword)
+        (actor, sighting) = try read.identity(of: caller, at: at, forPassword: forPassword)
     }
 
     private lazy var storedSettings: Result<Settings, any Error> = Result { [read] in try read.settings() }
@@ -65,13 +65,6 @@ public class QueryTransaction {
     package func require(_ scope: TokenScope) throws {
         guard actor.isScoped(for: scope) else {
             throw LedgerError.notPermitted("这个令牌不能用于“\(scope.title)”；请用有此范围的令牌，或用密码登录")
-        }
-    }
-
-    /// - Throws: `LedgerError.notPermitted` for the public where it has no business.
-    package func admit(public isPublic: Bool) throws {
-        guard isPublic || !actor.isPublic else {
-            throw LedgerError.notPermitted("群众入口只能提交反映、补传照片和凭回执查询；其他内容请登录后办理")
         }
     }
 

@@ -8,6 +8,7 @@ public final class Ledger: Sendable {
     package let store: any Store
     package let vault: EvidenceVault
     package let environment: Environment
+    private let sightings = Sightings()
 
     package init(store: any Store, vault: EvidenceVault, environment: Environment) {
         self.store = store
@@ -34,17 +35,17 @@ public final class Ledger: Sendable {
         _ command: C, by caller: Caller, key: RequestKey?
     ) async throws(LedgerError) -> C.Receipt {
         do {
-            let body: @Sendable (any WriteTransaction) throws -> C.Receipt = { transaction in
+            let body: @Sendable (any WriteTransaction) throws -> (C.Receipt, Sighting?) = { transaction in
                 let work = try CommandTransaction(transaction, caller: caller, forPassword: C.changesPassword)
-                try work.admit(public: C.isPublic)
                 try work.require(C.scope)
+                try work.actor.must(command.action)
                 if let key, let known = try transaction.request(key, by: work.actor.account) {
                     guard known.bodyDigest == key.bodyDigest else {
                         throw LedgerError.invalid([
                             Invalid("Idempotency-Key", "这个键已用于内容不同的请求", mend: "请换一个新的键")
                         ])
                     }
-                    return try Receipts.decode(C.Receipt.self, known.receipt)
+                    return (try Receipts.decode(C.Receipt.self, known.receipt), work.sighting)
                 }
                 let receipt = try command.run(in: work)
                 try transaction.rethrow()
@@ -52,9 +53,12 @@ public final class Ledger: Sendable {
                     try transaction.remember(
                         key, by: work.actor.account, receipt: try Receipts.encode(receipt))
                 }
-                return receipt
+                return (receipt, work.sighting)
             }
-            return C.isLong ? try await store.writeAlone(body) : try await store.write(body)
+            let (receipt, sighting) =
+                C.isLong ? try await store.writeAlone(body) : try await store.write(body)
+            touch(sighting)
+            return receipt
         } catch let undone as Undone<C.Receipt> {
             return undone.receipt
         } catch {
@@ -73,7 +77,7 @@ public final class Ledger: Sendable {
     private func receipt<R: Codable & Sendable>(of key: RequestKey, by caller: Caller) async -> R? {
         let now = environment.now()
         let known = try? await store.read { transaction in
-            try transaction.request(key, by: transaction.actor(of: caller, at: now).account)
+            try transaction.request(key, by: transaction.identity(of: caller, at: now).actor.account)
         }
         guard let known = known ?? nil, known.bodyDigest == key.bodyDigest else { return nil }
         return try? Receipts.decode(R.self, known.receipt)
@@ -83,12 +87,15 @@ public final class Ledger: Sendable {
     public func ask<Q: LedgerQuery>(_ query: Q, by caller: Caller) async throws(LedgerError) -> Q.Answer {
         let now = environment.now()
         do {
-            return try await store.read { transaction in
+            let (answer, sighting) = try await store.read { transaction in
                 let view = try QueryTransaction(transaction, caller: caller, at: now)
-                try view.admit(public: Q.isPublic)
                 try view.require(.read)
-                return try query.answer(in: view)
+                try view.actor.must(query.action)
+                // What does not exist for him is a use of the token, too.
+                return (Result { try query.answer(in: view) }, view.sighting)
             }
+            touch(sighting)
+            return try answer.get()
         } catch {
             let fault = Self.fault(error, environment)
             if fault.isWorthLogging { await note(Q.act, caller, fault) }
@@ -96,7 +103,20 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// Notes after the answer that a token was used; nobody waits for it, and where it fails, as on a standby, nobody is
+    /// told.
+    private func touch(_ sighting: Sighting?) {
+        guard let sighting else { return }
+        sightings.note(sighting) { [store] in
+            try? await store.write { try $0.touchToken(sighting.token, at: $0.at) }
+        }
+    }
+
+    /// Waits for uses of tokens that are still to be noted.
+    package func settle() async { await sightings.settle() }
+
     public func close() async throws(LedgerError) {
+        await sightings.settle()
         do {
             try await store.close()
         } catch { throw Self.fault(error, environment) }
@@ -106,8 +126,14 @@ public final class Ledger: Sendable {
     package func note(_ act: String, subject: String = "", _ caller: Caller, _ fault: LedgerError) async {
         let (label, outcome) = (caller.label, String(fault.message.prefix(200)))
         try? await store.write { transaction in
+            let account =
+                if case .token(let digest) = caller.kind { try transaction.token(digest)?.account } else {
+                    nil as String?
+                }
             try transaction.noteAccess(
-                AccessEntry(at: transaction.at, account: label, act: act, subject: subject, outcome: outcome))
+                AccessEntry(
+                    at: transaction.at, account: account ?? label, act: act, subject: subject,
+                    outcome: outcome))
         }
     }
 
@@ -130,8 +156,8 @@ extension LedgerError {
     var isOfStoreThatAnswers: Bool {
         switch self {
         case .unavailable: false
-        case .malformed, .invalid, .unauthenticated, .notPermitted, .notPossible, .preconditionMissing,
-            .stale, .unknown, .tooLarge, .unsupportedType, .tooMany, .uncertain, .unusableStore,
+        case .malformed, .invalid, .unauthenticated, .passwordMustChange, .notPermitted, .notPossible,
+            .preconditionMissing, .stale, .unknown, .tooLarge, .unsupportedType, .tooMany, .uncertain, .unusableStore,
             .internalFault:
             true
         }
@@ -140,7 +166,7 @@ extension LedgerError {
     /// Refusals of rights and proof, which an auditor asks about.
     var isWorthLogging: Bool {
         switch self {
-        case .unauthenticated, .notPermitted, .tooMany, .internalFault: true
+        case .unauthenticated, .passwordMustChange, .notPermitted, .tooMany, .internalFault: true
         case .malformed, .invalid, .notPossible, .preconditionMissing, .stale, .unknown, .tooLarge,
             .unsupportedType,
             .unavailable, .uncertain, .unusableStore:

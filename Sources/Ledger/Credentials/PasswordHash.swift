@@ -59,18 +59,18 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
         "scrypt$\(cost.n)$\(cost.r)$\(cost.p)$\(Base64URL.encode(salt))$\(Base64URL.encode(hash))"
     }
 
-    /// Hashes a password. Runs for a tenth of a second and more on a thread of its own.
+    /// Hashes a password. Runs for a tenth of a second and more on a thread of a pool.
     /// - Parameter salt: `saltLength` random bytes.
     public static func make(
         _ password: String, salt: [UInt8], cost: Cost = .standard
     ) async throws -> PasswordHash {
-        let hash = try await DerivationThread.run { try derive(password, salt: salt, cost: cost) }
+        let hash = try await DerivationPool.run { try derive(password, salt: salt, cost: cost) }
         return PasswordHash(cost: cost, salt: salt, hash: hash)
     }
 
     /// Whether `password` is the one that was hashed; takes as long for a wrong one.
     public func matches(_ password: String) async throws -> Bool {
-        let candidate = try await DerivationThread.run { [salt, cost] in
+        let candidate = try await DerivationPool.run { [salt, cost] in
             try Self.derive(password, salt: salt, cost: cost)
         }
         return constantTimeEqual(candidate, hash)

@@ -17,6 +17,8 @@ public struct OpenEvidence: LedgerQuery {
 
     public init(_ digest: Digest) { self.digest = digest }
 
+    public var action: Action { .useEvidence }
+
     public func answer(in view: QueryTransaction) throws -> Answer {
         guard let found = try view.evidence(digest) else {
             throw LedgerError.unknown("没有这份佐证，或您看不到它；请从台账或体验里打开")
@@ -48,13 +50,13 @@ extension QueryTransaction {
         }
         switch stream.kind {
         case .item:
-            guard try read.sees(.item, stream.id, in: read.scopes(of: actor)),
+            guard try read.sees(.item, stream.id, in: read.scopes(of: actor, for: .readItems)),
                 let item = try read.state(RectificationItem.self, stream.id)?.state
             else { return (false, nil) }
             // A volunteer sees what was attached to the report, not what the unit shows the checkers.
-            return found(isOnlyExperiencer ? item.report.evidence : item.evidence)
+            return found(seesOnlyOwnRows ? item.report.evidence : item.evidence)
         case .session:
-            guard try read.sees(.session, stream.id, in: read.scopes(of: actor)),
+            guard try read.sees(.session, stream.id, in: read.scopes(of: actor, for: .readWalks)),
                 let walk = try read.state(ExperienceSession.self, stream.id)?.state
             else { return (false, nil) }
             if walk.form == digest { return (true, nil) }
@@ -64,7 +66,7 @@ extension QueryTransaction {
                 clue.isVisible(to: actor.person)
             else { return (false, nil) }
             return found(clue.evidence)
-        case .campaign: return (!read.scopes(of: actor).isEmpty, nil)
+        case .campaign: return (actor.may(.readReference), nil)
         // Weekly files leave by the exports.
         case .week, .unitWeek: return (false, nil)
         case .account, .calendar, .checklist, .generalization, .notice, .oneThing, .person, .service,

@@ -102,7 +102,7 @@ extension Ledger {
     private func noteReading(of stream: StreamID, _ caller: Caller) async throws(LedgerError) {
         do {
             try await store.write { transaction in
-                let actor = try transaction.actor(of: caller, at: transaction.at)
+                let actor = try transaction.identity(of: caller, at: transaction.at).actor
                 let number = try transaction.state(ClueCase.self, stream.id)?.state.number ?? ""
                 try transaction.noteAccess(
                     AccessEntry(

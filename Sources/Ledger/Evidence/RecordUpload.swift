@@ -9,6 +9,8 @@ package struct RecordUpload: LedgerCommand {
 
     let stored: EvidenceVault.Stored
 
+    package var action: Action { .useEvidence }
+
     package init(_ stored: EvidenceVault.Stored) { self.stored = stored }
 
     package func run(in work: CommandTransaction) throws -> Done {
@@ -55,7 +57,7 @@ extension Ledger {
         do {
             limit = try await store.read { transaction in
                 let view = try QueryTransaction(transaction, caller: caller, at: now)
-                try view.admit(public: false)
+                try view.actor.must(.useEvidence)
                 try view.require(.file)
                 return try transaction.settings().evidenceBytes
             }

@@ -32,6 +32,8 @@ public struct ImportFindings: LedgerCommand {
         self.isDryRun = isDryRun
     }
 
+    public var action: Action { .importFindings }
+
     public func run(in work: CommandTransaction) throws -> ImportReport {
         let names = try unitNames(in: work)
         var run = ImportRun()

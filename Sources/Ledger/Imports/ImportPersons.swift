@@ -37,6 +37,8 @@ public struct ImportPersons: LedgerCommand {
         self.isDryRun = isDryRun
     }
 
+    public var action: Action { .importReference }
+
     public func run(in work: CommandTransaction) throws -> ImportReport {
         var run = ImportRun()
         for line in lines {

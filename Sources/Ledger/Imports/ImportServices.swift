@@ -14,6 +14,8 @@ public struct ImportServices: LedgerCommand {
         self.isDryRun = isDryRun
     }
 
+    public var action: Action { .importReference }
+
     public func run(in work: CommandTransaction) throws -> ImportReport {
         var run = ImportRun()
         for line in lines {
@@ -73,6 +75,8 @@ public struct ImportOneThings: LedgerCommand {
         self.lines = lines
         self.isDryRun = isDryRun
     }
+
+    public var action: Action { .importReference }
 
     public func run(in work: CommandTransaction) throws -> ImportReport {
         var run = ImportRun()

@@ -14,6 +14,8 @@ public struct ImportUnits: LedgerCommand {
         self.isDryRun = isDryRun
     }
 
+    public var action: Action { .importReference }
+
     public func run(in work: CommandTransaction) throws -> ImportReport {
         let county = try UnitCode(work.read.county.code)
         var staged = UnitTable()

@@ -190,11 +190,12 @@ extension CommandTransaction {
     }
 
     package func itemContext(
-        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = [], isReporter: Bool = false
+        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = [], isReporter: Bool = false,
+        caller: ItemContext.Caller? = nil
     ) throws -> ItemContext {
         ItemContext(
             at: at, actor: actor, directory: read, calendar: try calendar(), settings: try settings(),
             source: source,
-            target: target, peers: peers, isReporter: isReporter)
+            target: target, peers: peers, isReporter: isReporter, caller: caller)
     }
 }

@@ -53,6 +53,8 @@ public struct ReportGeneralization: LedgerCommand {
         self.expecting = expecting
     }
 
+    public var action: Action { .reportTask }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleTask(task)
         try work.check(expecting, before.version)
@@ -85,7 +87,7 @@ extension QueryTransaction {
     package func visibleTask(_ name: String) throws -> (id: String, task: Versioned<GeneralizationTask>) {
         let id = try (try? ID<GeneralizationTask>(name))?.text ?? read.id(of: .generalization, key: name)
         guard let id, let found = try read.state(GeneralizationTask.self, id),
-            try read.sees(.generalization, id, in: read.scopes(of: actor))
+            try read.sees(.generalization, id, in: read.scopes(of: actor, for: .readTasks))
         else { throw LedgerError.unknown("没有“\(name.prefix(60))”这个自查任务，或您看不到它；请核对编号") }
         return (id, found)
     }
@@ -113,8 +115,10 @@ public struct ListGeneralizationTasks: LedgerQuery {
 
     public init() {}
 
+    public var action: Action { .readTasks }
+
     public func answer(in view: QueryTransaction) throws -> Page<Line> {
-        var query = DocumentQuery(.generalization, scopes: view.read.scopes(of: view.actor))
+        var query = DocumentQuery(.generalization, scopes: view.read.scopes(of: view.actor, for: .readTasks))
         query.within = unit?.text
         query.subkind = row
         query.state = state?.rawValue
@@ -131,6 +135,8 @@ public struct ShowGeneralizationTask: LedgerQuery {
     public let task: String
 
     public init(_ task: String) { self.task = task }
+
+    public var action: Action { .readTasks }
 
     public func answer(in view: QueryTransaction) throws -> ListGeneralizationTasks.Line {
         let (id, found) = try view.visibleTask(task)

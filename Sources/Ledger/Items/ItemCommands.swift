@@ -22,6 +22,8 @@ public struct FileItem: LedgerCommand {
         self.id = id
     }
 
+    public var action: Action { .fileItem }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let source = try work.source(named: draft.source)
         guard source.isActive else { throw LedgerError.notPossible("来源“\(source.name)”已停用", allowed: []) }
@@ -72,12 +74,14 @@ public struct ActOnItem: LedgerCommand {
         self.expecting = expecting
     }
 
+    public var action: Action { .actOnItem }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let item = try work.visibleItem(row)
         try work.check(expecting, item.version)
         let context = try work.itemContext(
             source: try work.read.source(item.state.report.source), target: try target(item.state, in: work),
-            peers: try peers(item.state, in: work))
+            peers: try peers(item.state, in: work), caller: try caller(in: work))
         let events: NonEmpty<ItemEvent>
         do throws(Refusal) {
             events = try item.state.decide(command, in: context)
@@ -100,6 +104,20 @@ public struct ActOnItem: LedgerCommand {
                 caseNumber: report.caseNumber?.description)
         }
         return receipt
+    }
+
+    /// What the rules ask of whoever is to call.
+    private func caller(in work: CommandTransaction) throws -> ItemContext.Caller? {
+        guard case .assignCaller(let id) = command else { return nil }
+        let person = try work.existing(Person.self, id.text, "这名人员").state
+        var isCaller = false
+        try work.read.states(Account.self) { _, account in
+            guard account.state.person == id, !account.state.isDisabled else { return }
+            if account.state.holds(.caller) { isCaller = true }
+        }
+        return ItemContext.Caller(
+            id, isCaller: isCaller && person.isActive,
+            posts: person.units + person.units.compactMap { work.read.posted(of: $0) })
     }
 
     /// Looked up only where it matters, since all units are read for it.
@@ -143,7 +161,7 @@ extension QueryTransaction {
         let unknown = LedgerError.unknown("没有“\(row.prefix(60))”这条台账，或您看不到它；请核对台账编号")
         let id = try (try? ID<RectificationItem>(row))?.text ?? read.id(of: .item, key: row)
         guard let id, let item = try read.state(RectificationItem.self, id) else { throw unknown }
-        guard try read.sees(.item, id, in: read.scopes(of: actor)) else { throw unknown }
+        guard try read.sees(.item, id, in: read.scopes(of: actor, for: .readItems)) else { throw unknown }
         return item
     }
 

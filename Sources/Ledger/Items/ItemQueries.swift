@@ -26,6 +26,8 @@ public struct ListItems: LedgerQuery {
         self.light = light
     }
 
+    public var action: Action { .readItems }
+
     public func answer(in view: QueryTransaction) throws -> Page {
         let scale = try view.lightScale()
         let query = try resolved(in: view)
@@ -48,7 +50,7 @@ public struct ListItems: LedgerQuery {
     /// The query within what the actor sees, the light as a range of due days.
     package func resolved(in view: QueryTransaction) throws -> ItemQuery {
         var query = query
-        query.scopes = view.read.scopes(of: view.actor)
+        query.scopes = view.read.scopes(of: view.actor, for: .readItems)
         if let unit = query.unit, view.read.unit(unit) == nil {
             throw LedgerError.unknown("没有编码为 \(unit) 的单位；请用 peizou unit list 查编码")
         }
@@ -103,6 +105,8 @@ public struct ShowItem: LedgerQuery {
 
     public init(_ row: String) { self.row = row }
 
+    public var action: Action { .readItems }
+
     public func answer(in view: QueryTransaction) throws -> Answer {
         let found = try view.visibleItem(row)
         let item = found.state
@@ -120,7 +124,7 @@ public struct ShowItem: LedgerQuery {
                     isEscalated: item.isEscalated) : scale.light(due: nil),
             unitName: item.unit.flatMap { view.read.unit($0)?.name.description },
             sourceName: try view.read.source(item.report.source).name.text,
-            availableCommands: view.allowed(item), isLimited: view.isOnlyExperiencer,
+            availableCommands: view.allowed(item), isLimited: view.seesOnlyOwnRows,
             unitNames: Dictionary(
                 units.map { ($0.text, view.read.unit($0)?.name.description ?? $0.text) },
                 uniquingKeysWith: { a, _ in a }),
@@ -144,10 +148,8 @@ public struct ShowItem: LedgerQuery {
 }
 
 extension QueryTransaction {
-    /// Whether the actor sees rows only as a volunteer who found them.
-    package var isOnlyExperiencer: Bool {
-        !actor.grants.isEmpty && actor.grants.allSatisfy { $0.role == .experiencer }
-    }
+    /// Whether the actor sees rows only because he found them or they were assigned to him, as volunteers and callers do.
+    package var seesOnlyOwnRows: Bool { actor.reach(for: .readItems) < .subtree }
 }
 
 /// The events of a row, with who, when and hash.
@@ -173,10 +175,14 @@ public struct ItemHistory: LedgerQuery {
 
     public init(_ row: String) { self.row = row }
 
+    public var action: Action { .readHistory }
+
     public func answer(in view: QueryTransaction) throws -> Answer {
         let item = try view.visibleItem(row)
         let stream = StreamID(.item, item.state.id.text)
-        let seesAccounts = view.actor.grants.contains(where: \.role.seesWhoActed)
+        let seesAccounts =
+            view.actor.isProven
+            && view.actor.may(.readActors, at: item.state.unit, in: DirectoryOf(view.read))
         var entries: [Entry] = []
         try view.read.events(of: stream, until: nil) { event, _ in
             let isShown = seesAccounts || event.actor == view.actor.account

@@ -26,6 +26,8 @@ public struct DraftNotice: LedgerCommand {
         self.person = person
     }
 
+    public var action: Action { .draftNotice }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let number = try work.nextNumber("notice", prefix: "Y")
         let draft = NoticeDrafted(
@@ -60,6 +62,8 @@ public struct DecideNotice: LedgerCommand {
         self.expecting = expecting
     }
 
+    public var action: Action { .decideNotice }
+
     public func run(in work: CommandTransaction) throws -> Done {
         let before = try work.visibleNotice(number)
         try work.check(expecting, before.version)
@@ -89,6 +93,8 @@ public struct ListNotices: LedgerQuery {
 
     public init() {}
 
+    public var action: Action { .readNotices }
+
     public func answer(in view: QueryTransaction) throws -> Page<Line> {
         var query = DocumentQuery(.notice, scopes: view.noticeScopes)
         query.state = decision?.rawValue
@@ -108,6 +114,8 @@ public struct ShowNotice: LedgerQuery {
 
     public init(_ number: String) { self.number = number }
 
+    public var action: Action { .readNotices }
+
     public func answer(in view: QueryTransaction) throws -> ListNotices.Line {
         view.line(try view.visibleNotice(number))
     }
@@ -115,7 +123,7 @@ public struct ShowNotice: LedgerQuery {
 
 extension QueryTransaction {
     /// What is public everybody sees.
-    fileprivate var noticeScopes: [String] { read.scopes(of: actor) + ["public"] }
+    fileprivate var noticeScopes: [String] { read.scopes(of: actor, for: .readNotices) + ["public"] }
 
     /// The notice of a number, if the actor sees it.
     fileprivate func visibleNotice(_ number: String) throws -> Versioned<PublishedNotice> {

@@ -6,6 +6,8 @@ public struct FindPerson: LedgerQuery {
 
     public init(_ number: String) { self.number = number }
 
+    public var action: Action { .fileItem }
+
     public func answer(in view: QueryTransaction) throws -> ID<Person> { try view.person(number) }
 }
 

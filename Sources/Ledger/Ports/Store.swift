@@ -95,6 +95,8 @@ package protocol ReadTransaction: AnyObject, UnitDirectory, StatisticsReading {
     func token(_ digest: Digest) throws -> TokenRecord?
     /// The tries counted in the latest window of a key, which may have ended.
     func tally(_ kind: String, _ key: Digest) throws -> Throttle.Tally?
+    /// Entries of the access log, the newest first.
+    func accessLog(_ query: AccessQuery) throws -> [AccessRecord]
 
     /// Heads of all streams as of `until`, in byte order of the stream ids, for a Merkle root.
     func heads(until: Instant, _ body: (String, Int, [UInt8]) throws -> Void) throws
@@ -138,89 +140,19 @@ package protocol WriteTransaction: ReadTransaction {
     func setUpload(_ upload: UploadRecord) throws
     /// For files that are no longer in the vault.
     func forgetUploads(of digest: Digest) throws
+    /// Takes back those tokens of an account that are still good.
+    func revokeTokens(of account: String, _ which: TokenRecord.Which) throws
+    /// Binds a card that no device holds yet.
+    /// - Returns: `false` where another was faster.
+    func bindCard(_ digest: Digest, to device: Digest, until expires: Instant) throws -> Bool
+    /// Notes that a token was used; never earlier than noted before.
+    func touchToken(_ digest: Digest, at seen: Instant) throws
+    /// Forgets sessions that ended before.
+    func forgetSessions(before: Instant) throws
     /// Counts one try; where the window of `within` milliseconds has ended, the first of a new one.
     func count(_ kind: String, _ key: Digest, within: Int64) throws -> Throttle.Tally
     /// Forgets the tries of windows that began before.
     func forgetTries(before: Instant) throws
     func noteAccess(_ entry: AccessEntry) throws
     func forgetAccess(before: Instant) throws
-}
-
-/// What a client sends with a request so that a repeat is not a second act (architecture 8).
-package struct RequestKey: Hashable, Sendable {
-    package let key: String
-    package let bodyDigest: Digest
-
-    package init(key: String, bodyDigest: Digest) {
-        self.key = key
-        self.bodyDigest = bodyDigest
-    }
-}
-
-package struct RequestRecord: Hashable, Sendable {
-    package let bodyDigest: Digest
-    package let receipt: String
-
-    package init(bodyDigest: Digest, receipt: String) {
-        self.bodyDigest = bodyDigest
-        self.receipt = receipt
-    }
-}
-
-/// A password's scrypt hash and the lockout beside it; `nil` hash is an account that has none yet.
-package struct CredentialRecord: Hashable, Sendable {
-    package var account: String
-    package var hash: String?
-    package var changedAt: Instant
-    package var failures: Int
-    package var lockedUntil: Instant?
-
-    package init(account: String, hash: String?, changedAt: Instant, failures: Int, lockedUntil: Instant?) {
-        self.account = account
-        self.hash = hash
-        self.changedAt = changedAt
-        self.failures = failures
-        self.lockedUntil = lockedUntil
-    }
-}
-
-package struct TokenRecord: Hashable, Sendable {
-    package var digest: Digest
-    package var account: String
-    package var scopes: [String]
-    package var issuedAt: Instant
-    package var expiresAt: Instant
-    package var revokedAt: Instant?
-    /// The id that the log knows the token by.
-    package var id: String
-
-    package init(
-        digest: Digest, account: String, scopes: [String], issuedAt: Instant, expiresAt: Instant,
-        revokedAt: Instant?, id: String
-    ) {
-        self.digest = digest
-        self.account = account
-        self.scopes = scopes
-        self.issuedAt = issuedAt
-        self.expiresAt = expiresAt
-        self.revokedAt = revokedAt
-        self.id = id
-    }
-}
-
-/// A refused, failed or privileged act; not part of the event log (architecture 16).
-package struct AccessEntry: Hashable, Sendable {
-    package let at: Instant
-    package let account: String
-    package let act: String
-    package let subject: String
-    package let outcome: String
-
-    package init(at: Instant, account: String, act: String, subject: String, outcome: String) {
-        self.at = at
-        self.account = account
-        self.act = act
-        self.subject = subject
-        self.outcome = outcome
-    }
 }

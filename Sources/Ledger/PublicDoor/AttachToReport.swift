@@ -4,7 +4,6 @@ public import Walkthrough
 public struct AttachToReport: LedgerCommand {
     public static let act = "补传反映照片"
     public static let scope = TokenScope.file
-    public static let isPublic = true
 
     public struct Receipt: Codable, Hashable, Sendable {
         public let digest: Digest
@@ -20,6 +19,8 @@ public struct AttachToReport: LedgerCommand {
         self.key = key
         self.photo = photo
     }
+
+    public var action: Action { .usePublicDoor }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (receipt, photos) = try work.photos(number, key)
@@ -56,10 +57,11 @@ public struct AttachToReport: LedgerCommand {
 /// Whether a photo may still follow; asked before its bytes are taken.
 struct MayAttachToReport: LedgerQuery {
     static let act = AttachToReport.act
-    static let isPublic = true
 
     let number: String
     let key: String
+
+    var action: Action { .usePublicDoor }
 
     /// The most bytes.
     func answer(in view: QueryTransaction) throws -> Int {

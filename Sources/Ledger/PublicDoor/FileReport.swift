@@ -8,7 +8,6 @@ public import Walkthrough
 public struct FileReport: LedgerCommand {
     public static let act = "e码反映"
     public static let scope = TokenScope.file
-    public static let isPublic = true
 
     public struct Receipt: Codable, Hashable, Sendable {
         /// Such as `QH-E2026-0007`.
@@ -43,10 +42,9 @@ public struct FileReport: LedgerCommand {
         self.trap = trap
     }
 
+    public var action: Action { .usePublicDoor }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
-        guard work.actor.isPublic else {
-            throw LedgerError.notPermitted("e码反映只从群众入口提交；工作人员请用“登记问题”")
-        }
         if let once, !(22...200).contains(once.utf8.count) {
             throw LedgerError.malformed("防重复的随机串应有 22 到 200 个字符；请刷新页面后重新提交")
         }

@@ -4,7 +4,6 @@ public import Walkthrough
 /// `Ledger.readReport`, which counts wrong tries.
 public struct ReadReport: LedgerQuery {
     public static let act = "查询反映"
-    public static let isPublic = true
 
     public struct Answer: Hashable, Sendable {
         public let number: String
@@ -22,6 +21,8 @@ public struct ReadReport: LedgerQuery {
         self.number = number
         self.key = key
     }
+
+    public var action: Action { .usePublicDoor }
 
     public func answer(in view: QueryTransaction) throws -> Answer {
         let receipt = try view.receipt(number, key)
@@ -50,7 +51,6 @@ public struct ReadReport: LedgerQuery {
 /// The window that an e码 stands for, for the page that it opens.
 public struct ShowDoor: LedgerQuery {
     public static let act = "打开 e码"
-    public static let isPublic = true
 
     public struct Answer: Hashable, Sendable {
         public let window: UnitCode
@@ -62,6 +62,8 @@ public struct ShowDoor: LedgerQuery {
     public let code: UnitCode
 
     public init(_ code: UnitCode) { self.code = code }
+
+    public var action: Action { .usePublicDoor }
 
     public func answer(in view: QueryTransaction) throws -> Answer {
         let unit = try view.window(code)

@@ -24,6 +24,8 @@ public struct ReadStatistics: LedgerQuery {
         self.breakdown = breakdown
     }
 
+    public var action: Action { .readStatistics }
+
     /// - Throws: `invalid` for a beginning after the end, `unknown` for a unit that there is not or that the actor does
     ///   not see.
     public func answer(in view: QueryTransaction) throws -> Statistics {

@@ -11,7 +11,7 @@ package final class StatisticsDesk {
     package init(_ view: QueryTransaction, _ period: StatisticsPeriod, unit: UnitCode?) throws {
         let read = view.read
         let county = read.county.code
-        let own = read.scopes(of: view.actor)
+        let own = read.scopes(of: view.actor, for: .readStatistics)
         var all: [Unit] = []
         try read.states(Unit.self) { _, unit in all.append(unit.state) }
         let scopes = own == [county] ? nil : own

@@ -65,6 +65,8 @@ public struct OpenSession: LedgerCommand {
         self.id = id
     }
 
+    public var action: Action { .openWalk }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let person = try work.walker(self.walker)
         let walker = person.id
@@ -154,6 +156,8 @@ public struct EditSession: LedgerCommand {
         self.observedAt = observedAt
         self.deviceNow = deviceNow
     }
+
+    public var action: Action { .openWalk }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let before = try work.visibleSession(session)

@@ -17,8 +17,10 @@ public struct ListSessions: LedgerQuery {
 
     public init() {}
 
+    public var action: Action { .readWalks }
+
     public func answer(in view: QueryTransaction) throws -> Page<Line> {
-        var query = DocumentQuery(.session, scopes: view.read.scopes(of: view.actor))
+        var query = DocumentQuery(.session, scopes: view.read.scopes(of: view.actor, for: .readWalks))
         query.subkind = kind?.rawValue
         query.state = state?.rawValue
         query.limit = limit
@@ -67,6 +69,8 @@ public struct ShowSession: LedgerQuery {
 
     public init(_ session: String) { self.session = session }
 
+    public var action: Action { .readWalks }
+
     public func answer(in view: QueryTransaction) throws -> Answer {
         let (id, found) = try view.visibleSession(session)
         let walk = found.state
@@ -93,7 +97,7 @@ extension QueryTransaction {
     /// The questions that a walk raises, for those whom they concern; others get none.
     func signals(of walk: ExperienceSession, id: String) throws -> [IntegritySignal] {
         let isOwn = actor.person.map { $0 == walk.walker || walk.entererPersons.contains($0) } ?? false
-        let isCountys = actor.grants.contains { $0.role == .supervisor && $0.unit.text == read.county.code }
+        let isCountys = actor.may(.readSignals, at: nil, in: DirectoryOf(read))
         guard isOwn || isCountys else { return [] }
         let settings = try settings()
         // The walker's own latest walks are compared, and those that name the same evidence.

@@ -33,6 +33,8 @@ public struct SubmitSession: LedgerCommand {
         self.deviceNow = deviceNow
     }
 
+    public var action: Action { .openWalk }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleSession(session)
         let walk = before.state

@@ -16,6 +16,8 @@ public struct WhoWalks: LedgerQuery {
         self.kind = kind
     }
 
+    public var action: Action { .openWalk }
+
     public func answer(in view: QueryTransaction) throws -> Answer {
         let person = try view.walker(walker)
         return Answer(label: view.label(of: person), role: try view.proposedRole(of: person, kind))
@@ -91,6 +93,8 @@ public struct FindServices: LedgerQuery {
 
     public init(_ text: String) { self.text = text }
 
+    public var action: Action { .readReference }
+
     public func answer(in view: QueryTransaction) throws -> [Candidate] {
         if let id = try view.read.id(of: .service, key: text),
             let item = try view.read.state(ServiceItem.self, id)?.state
@@ -112,6 +116,8 @@ public struct FindUnits: LedgerQuery {
     public let text: String
 
     public init(_ text: String) { self.text = text }
+
+    public var action: Action { .readReference }
 
     public func answer(in view: QueryTransaction) throws -> [Candidate] {
         if let code = try? UnitCode(text), let unit = view.read.unit(code) {

@@ -8,6 +8,8 @@ public struct ChangeSetting: LedgerCommand {
 
     public init(_ command: SettingCommand) { self.command = command }
 
+    public var action: Action { command.key.spec.action }
+
     public func run(in work: CommandTransaction) throws -> Done {
         let before = try work.read.state(Setting.self, command.key.rawValue)
         switch command.key {
@@ -30,6 +32,8 @@ public struct ChangeSetting: LedgerCommand {
 public struct ListSettings: LedgerQuery {
     public init() {}
 
+    public var action: Action { .readSettings }
+
     public func answer(in view: QueryTransaction) throws -> Settings { try view.settings() }
 }
 
@@ -40,6 +44,8 @@ public struct RecordSources: LedgerCommand {
     public let lines: [ImportLine<SourceRecorded>]
 
     public init(_ lines: [ImportLine<SourceRecorded>]) { self.lines = lines }
+
+    public var action: Action { .keepReference }
 
     public func run(in work: CommandTransaction) throws -> ImportReport {
         var known: [SourceCode: Source] = [:]
@@ -69,6 +75,8 @@ public struct RecordSources: LedgerCommand {
 public struct ListSources: LedgerQuery {
     public init() {}
 
+    public var action: Action { .readReference }
+
     public func answer(in view: QueryTransaction) throws -> [Source] {
         var sources: [Source] = []
         try view.read.states(Source.self) { _, source in sources.append(source.state) }
@@ -84,6 +92,8 @@ public struct LoadCalendar: LedgerCommand {
     public let year: CalendarYear
 
     public init(_ year: CalendarYear) { self.year = year }
+
+    public var action: Action { .keepReference }
 
     public func run(in work: CommandTransaction) throws -> Done {
         let before = try work.read.state(CalendarStream.self, CalendarStream.stream.id)
@@ -111,6 +121,8 @@ public struct SettleDeadlines: LedgerCommand {
     public let after: String?
 
     public init(after: String? = nil) { self.after = after }
+
+    public var action: Action { .keepReference }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let batch = 500
@@ -146,6 +158,8 @@ extension Ledger {
 /// The working calendar of the store.
 public struct ReadCalendar: LedgerQuery {
     public init() {}
+
+    public var action: Action { .readReference }
 
     public func answer(in view: QueryTransaction) throws -> WorkCalendar { try view.calendar() }
 }

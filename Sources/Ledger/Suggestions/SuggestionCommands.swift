@@ -35,6 +35,8 @@ public struct FileSuggestion: LedgerCommand {
         self.source = source
     }
 
+    public var action: Action { .fileSuggestion }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         try work.require(units: ("承办单位", unit))
         let id: ID<Suggestion> = work.newID()
@@ -106,6 +108,13 @@ public struct ActOnSuggestion: LedgerCommand {
         self.expecting = expecting
     }
 
+    public var action: Action {
+        switch step {
+        case .assign: .assignSuggestion
+        case .adopt, .adoptPartly, .decline, .reportUp, .tell: .answerSuggestion
+        }
+    }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleSuggestion(suggestion)
         try work.check(expecting, before.version)
@@ -169,7 +178,7 @@ extension QueryTransaction {
         let unknown = LedgerError.unknown("没有“\(name.prefix(60))”这条建议，或您看不到它；请核对编号")
         let id = try (try? ID<Suggestion>(name))?.text ?? read.id(of: .suggestion, key: name)
         guard let id, let found = try read.state(Suggestion.self, id),
-            try read.sees(.suggestion, id, in: read.scopes(of: actor))
+            try read.sees(.suggestion, id, in: read.scopes(of: actor, for: .readSuggestions))
         else { throw unknown }
         return (id, found)
     }
@@ -177,14 +186,9 @@ extension QueryTransaction {
     /// Supervisors and coordinators hand out and tell; the 承办单位 answers.
     package func suggestionContext(_ suggestion: Suggestion) -> SuggestionContext {
         let unit = suggestion.assignment?.unit ?? suggestion.wished
-        func holds(_ isRight: (Role) -> Bool) -> Bool {
-            actor.grants.contains { grant in
-                isRight(grant.role)
-                    && (unit.map { read.covers(grant.unit, $0) } ?? (grant.unit.text == read.county.code))
-            }
-        }
-        let isOffice = holds { $0 == .supervisor || $0 == .coordinator }
-        let isOwner = suggestion.assignment != nil && holds(\.worksForUnit)
+        let directory = DirectoryOf(read)
+        let isOffice = actor.may(.assignSuggestion, at: unit, in: directory)
+        let isOwner = suggestion.assignment != nil && actor.may(.answerSuggestion, at: unit, in: directory)
         return SuggestionContext(
             at: at, today: today, actor: actor, mayAssign: isOffice, mayAnswer: isOwner || isOffice,
             mayTell: isOffice || isOwner)
@@ -210,8 +214,10 @@ public struct ListSuggestions: LedgerQuery {
 
     public init() {}
 
+    public var action: Action { .readSuggestions }
+
     public func answer(in view: QueryTransaction) throws -> Page<Line> {
-        var query = DocumentQuery(.suggestion, scopes: view.read.scopes(of: view.actor))
+        var query = DocumentQuery(.suggestion, scopes: view.read.scopes(of: view.actor, for: .readSuggestions))
         query.within = unit?.text
         query.subkind = kind?.rawValue
         query.state = state?.rawValue
@@ -228,6 +234,8 @@ public struct ShowSuggestion: LedgerQuery {
     public let suggestion: String
 
     public init(_ suggestion: String) { self.suggestion = suggestion }
+
+    public var action: Action { .readSuggestions }
 
     public func answer(in view: QueryTransaction) throws -> ListSuggestions.Line {
         let (id, found) = try view.visibleSuggestion(suggestion)

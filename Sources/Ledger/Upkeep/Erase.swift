@@ -15,6 +15,8 @@ public struct Erase: LedgerCommand {
 
     public init(_ command: ErasureCommand) { self.command = command }
 
+    public var action: Action { .erase }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let log = try work.existing(StoreLog.self, StoreLog.id, "这个库的记录")
         if case .propose(let target, _, _) = command { try check(target, in: work) }

@@ -16,6 +16,8 @@ public struct SealLog: LedgerCommand {
 
     public init() {}
 
+    public var action: Action { .sealLog }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let log = try work.existing(StoreLog.self, StoreLog.id, "这个库的记录")
         // Whatever is recorded from now on comes later than `through`.
@@ -59,6 +61,8 @@ public struct RecordRestore: LedgerCommand {
     public let madeAt: Instant
 
     public init(madeAt: Instant) { self.madeAt = madeAt }
+
+    public var action: Action { .sealLog }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let log = try work.existing(StoreLog.self, StoreLog.id, "这个库的记录")

@@ -123,6 +123,7 @@ extension Ledger {
                 try transaction.forgetAccess(
                     before: transaction.at.adding(milliseconds: -Int64(days) * 86_400_000))
                 try transaction.forgetTries(before: transaction.at.adding(milliseconds: -7 * Throttle.day))
+                try transaction.forgetSessions(before: transaction.at.adding(milliseconds: -7 * Throttle.day))
                 let unnamed = try old.filter { try !transaction.evidenceIsNamed($0) }
                 for digest in unnamed {
                     try storage.putAside(digest, before: limit)

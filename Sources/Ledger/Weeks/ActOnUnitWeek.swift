@@ -28,6 +28,13 @@ public struct ActOnUnitWeek: LedgerCommand {
         self.command = command
     }
 
+    public var action: Action {
+        switch command {
+        case .fill, .submit, .zeroReport: .fillUnitWeek
+        case .sign, .recall: .signUnitWeek
+        }
+    }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         switch command {
         case .fill: break
@@ -87,6 +94,8 @@ public struct ShowUnitWeek: LedgerQuery {
         self.unit = unit
         self.week = week
     }
+
+    public var action: Action { .readWeek }
 
     public func answer(in view: QueryTransaction) throws -> Answer {
         try view.requireUnit(unit)

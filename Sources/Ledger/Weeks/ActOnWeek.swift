@@ -26,6 +26,15 @@ public struct ActOnWeek: LedgerCommand {
         self.command = command
     }
 
+    public var action: Action {
+        switch command {
+        case .proposeCorrection, .confirmCorrection, .declineCorrection: .correctWeek
+        case .freeze, .withhold: .freezeWeek
+        // Files of what is fixed already: whoever asks for them finishes them.
+        case .publish: .readWeek
+        }
+    }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         switch command {
         case .freeze:

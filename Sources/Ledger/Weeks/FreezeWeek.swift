@@ -21,6 +21,8 @@ public struct FreezeWeek: LedgerCommand {
 
     public init(_ week: Week) { self.week = week }
 
+    public var action: Action { .freezeWeek }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let context = try work.weekContext(week)
         let stored = try work.weekLedger(week)
@@ -68,6 +70,8 @@ package struct WeekWork: LedgerQuery {
 
     package init(_ week: Week?) { self.week = week }
 
+    package var action: Action { .readWeek }
+
     package func answer(in view: QueryTransaction) throws -> Answer {
         try view.requireCounty("周台账")
         let week = try week ?? view.schedule().lastClosed(at: view.at).week
@@ -98,6 +102,8 @@ package struct ReadWeekLedger: LedgerQuery {
     package let week: Week
 
     package init(_ week: Week) { self.week = week }
+
+    package var action: Action { .readWeek }
 
     package func answer(in view: QueryTransaction) throws -> WeekLedger {
         try view.requireCounty("周台账")

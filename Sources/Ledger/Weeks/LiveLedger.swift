@@ -13,11 +13,10 @@ package struct ReadLedger<Result: Sendable>: LedgerQuery {
         self.body = body
     }
 
+    package var action: Action { .export }
+
     package func answer(in view: QueryTransaction) throws -> Result {
         try view.require(.export)
-        guard view.actor.mayExport else {
-            throw LedgerError.notPermitted("体验员和回访人员看得到与自己有关的问题，但不能导出台账；请用 peizou ledger list")
-        }
         let query = try list.resolved(in: view)
         var unverified = 0
         var counted = query

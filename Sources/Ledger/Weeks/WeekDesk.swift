@@ -80,7 +80,7 @@ extension QueryTransaction {
 
     /// - Throws: `notPermitted` unless the actor sees the whole county's rows.
     package func requireCounty(_ what: String) throws {
-        guard read.scopes(of: actor) == [read.county.code] else {
+        guard read.scopes(of: actor, for: .readWeek) == [read.county.code] else {
             throw LedgerError.notPermitted("\(what)由能看全县台账的账号办理；本单位的请用 peizou export unit-week")
         }
     }
@@ -91,7 +91,7 @@ extension QueryTransaction {
             throw LedgerError.unknown("没有编码为 \(unit) 的单位；请用 peizou unit list 查编码")
         }
         let path = read.path(of: unit).map(\.code.text)
-        guard read.scopes(of: actor).contains(where: path.contains) else {
+        guard read.scopes(of: actor, for: .readWeek).contains(where: path.contains) else {
             throw LedgerError.notPermitted("您看不到 \(unit) 的台账；请由该单位或其上级的账号办理")
         }
     }

@@ -27,6 +27,8 @@ package struct ReadWeek<Result: Sendable>: LedgerQuery {
         self.body = body
     }
 
+    package var action: Action { .readWeek }
+
     package func answer(in view: QueryTransaction) throws -> Result {
         try view.require(.export)
         let reading: WeekReading

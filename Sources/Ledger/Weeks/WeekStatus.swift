@@ -54,6 +54,8 @@ public struct WeekStatus: LedgerQuery {
 
     public init(_ week: Week? = nil) { self.week = week }
 
+    public var action: Action { .readWeek }
+
     public func answer(in view: QueryTransaction) throws -> Answer {
         let schedule = try view.schedule()
         let week = week ?? schedule.nextOpen(at: view.at).week
@@ -95,7 +97,7 @@ public struct WeekStatus: LedgerQuery {
     private func units(
         of week: Week, _ names: NamesAsOf, in view: QueryTransaction
     ) throws -> [UnitLine] {
-        let scopes = view.read.scopes(of: view.actor)
+        let scopes = view.read.scopes(of: view.actor, for: .readWeek)
         return try view.reportingUnits().compactMap { unit in
             let path = view.read.path(of: unit.code).map(\.code.text)
             guard scopes.contains(where: path.contains) else { return nil }

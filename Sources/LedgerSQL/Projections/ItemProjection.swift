@@ -43,9 +43,10 @@ extension RectificationItem {
         return rows
     }
 
-    /// The first 60 characters, on one line.
+    /// The first 60 characters, on one line, without the reporter wherever somebody typed him: lists show it to the
+    /// responsible line as well (decisions 3).
     private var title: String {
-        String(report.description.description.prefix(60)).split(whereSeparator: \.isNewline).joined(
+        String(problemForOthers.prefix(60)).split(whereSeparator: \.isNewline).joined(
             separator: " ")
     }
 
@@ -62,8 +63,8 @@ extension RectificationItem {
         return ([report.number] + parts.compactMap { $0?.text }).joined(separator: "\n")
     }
 
-    /// The units and persons that may see the row: both lines of owner and partners upwards, the finder's institution, and
-    /// the finder. The county sees all.
+    /// The units and persons that may see the row: both lines of owner and partners upwards, the finder's institution,
+    /// the finder, and the caller that the row was assigned to. The county sees all.
     private func scopes(in directory: some UnitDirectory) -> Set<String> {
         var scopes: Set<String> = []
         func add(_ code: UnitCode) {
@@ -78,6 +79,7 @@ extension RectificationItem {
         }
         if let institution = report.walkerInstitution { scopes.insert(institution.text) }
         if let walker = report.walker { scopes.insert("person:\(walker.text)") }
+        if let assignedCaller { scopes.insert("person:\(assignedCaller.text)") }
         return scopes
     }
 }

@@ -230,61 +230,6 @@ class SQLReadTransaction: ReadTransaction {
             try body(try Digest(try row.text(0)), stream)
         }
     }
-
-    // MARK: Operational tables
-
-    func credential(of account: String) throws -> CredentialRecord? {
-        try credential(of: account, lock: "")
-    }
-
-    func credential(of account: String, lock: SQL) throws -> CredentialRecord? {
-        try connection.first(
-            """
-            SELECT hash, changed, failures, locked_until FROM credential
-            WHERE county = \(code) AND account = \(account)\(lock)
-            """
-        ) { row in
-            CredentialRecord(
-                account: account, hash: try row.optionalText(0),
-                changedAt: Instant(milliseconds: try row.int64(1)),
-                failures: try row.int(2),
-                lockedUntil: try row.optionalInt64(3).map(Instant.init(milliseconds:)))
-        }
-    }
-
-    func token(_ digest: Digest) throws -> TokenRecord? {
-        try connection.first(
-            """
-            SELECT account, scopes, issued, expires, revoked, id FROM token
-            WHERE county = \(code) AND digest = \(digest.text)
-            """
-        ) { row in
-            TokenRecord(
-                digest: digest, account: try row.text(0),
-                scopes: try row.optionalText(1)?.split(separator: " ").map(String.init) ?? [],
-                issuedAt: Instant(milliseconds: try row.int64(2)),
-                expiresAt: Instant(milliseconds: try row.int64(3)),
-                revokedAt: try row.optionalInt64(4).map(Instant.init(milliseconds:)), id: try row.text(5))
-        }
-    }
-
-    func tally(_ kind: String, _ key: Digest) throws -> Throttle.Tally? {
-        try connection.first(
-            """
-            SELECT count, since FROM throttle
-            WHERE county = \(code) AND kind = \(kind) AND key = \(key.text)
-            """
-        ) { Throttle.Tally(count: try $0.int(0), since: Instant(milliseconds: try $0.int64(1))) }
-    }
-
-    func request(_ key: RequestKey, by account: String) throws -> RequestRecord? {
-        try connection.first(
-            """
-            SELECT body_digest, receipt FROM request
-            WHERE county = \(code) AND actor = \(account) AND key = \(key.key)
-            """
-        ) { RequestRecord(bodyDigest: try Digest($0.text(0)), receipt: try $0.text(1)) }
-    }
 }
 
 /// Between states and the JSON of the stream table, which is a projection and may change its shape.

@@ -42,9 +42,10 @@ extension SQLWriteTransaction {
         let scopes = token.scopes.isEmpty ? nil : token.scopes.joined(separator: " ")
         try connection.execute(
             """
-            INSERT INTO token (county, digest, id, account, scopes, issued, expires, revoked)
+            INSERT INTO token (county, digest, id, account, scopes, issued, expires, revoked, purpose, seen, device)
             VALUES (\(code), \(token.digest.text), \(token.id), \(token.account), \(scopes), \(token.issuedAt.milliseconds),
-                \(token.expiresAt.milliseconds), \(token.revokedAt?.milliseconds))
+                \(token.expiresAt.milliseconds), \(token.revokedAt?.milliseconds), \(token.purpose),
+                \(token.seenAt?.milliseconds), \(token.device?.text))
             ON CONFLICT (county, digest) DO UPDATE SET expires = excluded.expires, revoked = excluded.revoked
             """)
     }
@@ -52,6 +53,41 @@ extension SQLWriteTransaction {
     func revokeToken(_ id: String) throws {
         try connection.execute(
             "UPDATE token SET revoked = \(at.milliseconds) WHERE county = \(code) AND id = \(id)")
+    }
+
+    func revokeTokens(of account: String, _ which: TokenRecord.Which) throws {
+        var conditions: [SQL] = ["county = \(code)", "account = \(account)", "revoked IS NULL"]
+        switch which {
+        case .all: break
+        case .ofPassword: conditions.append("device IS NULL AND (purpose IS NULL OR purpose <> 'card')")
+        case .ofCard: conditions.append("device IS NOT NULL OR purpose = 'card'")
+        }
+        try connection.execute("UPDATE token SET revoked = \(at.milliseconds) WHERE \(SQL.all(conditions))")
+    }
+
+    func bindCard(_ digest: Digest, to device: Digest, until expires: Instant) throws -> Bool {
+        try connection.first(
+            """
+            UPDATE token SET device = \(device.text), expires = \(expires.milliseconds)
+            WHERE county = \(code) AND digest = \(digest.text) AND device IS NULL RETURNING 1
+            """
+        ) { _ in true } ?? false
+    }
+
+    func touchToken(_ digest: Digest, at seen: Instant) throws {
+        try connection.execute(
+            """
+            UPDATE token SET seen = \(seen.milliseconds) WHERE county = \(code) AND digest = \(digest.text)
+                AND (seen IS NULL OR seen < \(seen.milliseconds))
+            """)
+    }
+
+    func forgetSessions(before: Instant) throws {
+        try connection.execute(
+            """
+            DELETE FROM token
+            WHERE county = \(code) AND purpose = 'session' AND expires < \(before.milliseconds)
+            """)
     }
 
     func count(_ kind: String, _ key: Digest, within window: Int64) throws -> Throttle.Tally {

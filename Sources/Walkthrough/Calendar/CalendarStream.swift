@@ -96,7 +96,7 @@ public struct CalendarStream: Codable, Equatable, Sendable {
     public static func decide(
         _ command: CalendarCommand, on state: CalendarStream?, by actor: Actor?
     ) throws(Refusal) -> NonEmpty<CalendarEvent> {
-        try actor?.mustKeepReferenceData("导入工作日历")
+        try actor?.must(.keepReference)
         switch command {
         case .load(let year):
             let others = state?.years ?? []

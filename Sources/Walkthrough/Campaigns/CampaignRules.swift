@@ -28,7 +28,7 @@ extension Campaign {
     ) throws(Refusal) -> NonEmpty<CampaignEvent> {
         switch command {
         case .record(let record):
-            try context.actor.mustKeepReferenceData("设置活动")
+            try context.actor.must(.keepReference)
             if let state {
                 guard state.ended == nil else { throw .notPossible("活动已提前结束，不能再改。") }
                 guard state.record != record else { throw .notPossible("活动没有变化。") }
@@ -46,25 +46,20 @@ extension Campaign {
             }
             return NonEmpty(.recorded(record))
         case .filePlan(let kind, let plan, let unit):
-            guard context.actor.isProven else {
-                throw .notPermitted("报送行动方案要先证明身份，请用 --as 登录。")
-            }
+            try context.actor.must(.filePlan)
             guard let state else { throw .unknown("没有这个活动，请核对编号。") }
             guard state.ended == nil else { throw .notPossible("活动已提前结束，不能再报方案。") }
             guard let action = state.action(kind) else {
                 throw .notPossible("本活动没有列“\(kind.title)”，请先在活动里列出。")
             }
             let isOffice =
-                action.office == unit
-                && context.actor.grants.contains {
-                    !$0.role.isAdministrative && context.directory.covers($0.unit, unit)
-                }
-            guard isOffice || context.actor.holds(.coordinator) else {
+                action.office == unit && context.actor.may(.filePlan, at: unit, in: context.directory)
+            guard isOffice || context.actor.reach(for: .filePlan) == .county else {
                 throw .notPermitted("“\(kind.title)”的方案由责任科室或政务办管理报送。")
             }
             return NonEmpty(.planFiled(PlanFiled(action: kind, plan: plan, unit: unit, on: context.today)))
         case .end(let day, let reason):
-            try context.actor.mustKeepReferenceData("提前结束活动")
+            try context.actor.must(.keepReference)
             guard let state else { throw .unknown("没有这个活动，请核对编号。") }
             guard state.ended == nil else { throw .notPossible("活动已提前结束。") }
             return NonEmpty(.ended(CampaignEnded(on: day, reason: reason)))

@@ -79,10 +79,11 @@ extension GeneralizationTask {
 
     /// Whether `actor` works for the unit or one above it; the county reports for nobody.
     public func mayBeReported(by actor: Actor, in directory: some UnitDirectory) -> Bool {
-        actor.grants.contains {
-            $0.role.worksForUnit && directory.covers($0.unit, unit)
-                && directory.unit($0.unit)?.kind != .county
-        }
+        actor.isProven
+            && actor.grants.contains {
+                Permission.reach(of: $0.role, for: .reportTask) == .subtree
+                    && directory.covers($0.unit, unit) && directory.unit($0.unit)?.kind != .county
+            }
     }
 
     /// Only the unit reports, once. What is wrong in the report is mended by filing a row.
@@ -90,7 +91,7 @@ extension GeneralizationTask {
     public func decide(
         _ command: GeneralizationCommand, by actor: Actor, at: Instant, mayReport: Bool
     ) throws(Refusal) -> NonEmpty<GeneralizationEvent> {
-        guard actor.isProven else { throw .notPermitted("报自查结果须用密码或令牌登录") }
+        guard actor.isProven else { throw actor.refusal(of: .reportTask) }
         guard mayReport else { throw .notPermitted("自查任务由承办单位自己报结果，您不在其中") }
         guard report == nil else { throw .notPossible("任务 \(number) 已经报过；新发现的问题请直接登记") }
         switch command {

@@ -83,18 +83,12 @@ extension StoreLog: Aggregate {
         erasures[index].outcome = outcome
     }
 
-    /// Two proven persons: a coordinator, supervisor or security administrator asks, and another of them or a reviewer
-    /// confirms (decisions 1).
+    /// Two proven persons: a coordinator, supervisor or reviewer asks, and another of them confirms (decisions 1).
     public func decide(_ command: ErasureCommand, actor: Actor, today: Day) throws(Refusal) -> NonEmpty<
         StoreEvent
     > {
-        guard actor.isProven, actor.person != nil || !actor.isDemo else {
-            throw .notPermitted("依法删除要由实名的人办理，请用 --as 登录或提供令牌")
-        }
-        guard
-            actor.holds(.coordinator) || actor.holds(.supervisor) || actor.holds(.reviewer)
-                || actor.holds(.securityAdmin)
-        else { throw .notPermitted("依法删除由政务办管理、督查、复核人或安全管理员办理，您不在其中") }
+        try actor.must(.erase)
+        guard actor.person != nil else { throw .notPermitted("依法删除要由实名的人办理，请用绑定到本人的账号登录") }
         let act = Act(account: actor.account, person: actor.person, forLine: false)
         switch command {
         case .propose(let target, let reason, let ground):
@@ -121,8 +115,8 @@ extension StoreLog: Aggregate {
     public func appoint(
         _ officers: ClueCase.Officers, reserves: [ID<Person>] = [], actor: Actor
     ) throws(Refusal) -> NonEmpty<StoreEvent> {
-        guard actor.isProven, actor.holds(.coordinator) || actor.holds(.supervisor) else {
-            throw .notPermitted("线索受理人由政务办管理或督查的本人账号指定，请用 --as 登录")
+        guard actor.reach(for: .nameClueOfficers) == .county else {
+            throw actor.refusal(of: .nameClueOfficers)
         }
         let all = officers.both + reserves
         guard Set(all).count == all.count, reserves.count <= 4 else {

@@ -104,17 +104,7 @@ extension PublishedNotice: Aggregate {
             return NonEmpty(.drafted(draft))
         case .decide(let value, let reason):
             guard let state else { throw .unknown("没有这份预告，请核对编号") }
-            guard actor.isProven else { throw .notPermitted("公开决定须用密码或令牌登录") }
-            let may = actor.grants.contains { grant in
-                switch grant.role {
-                case .coordinator, .supervisor, .unitHead: directory.covers(grant.unit, state.drafted.window)
-                case .windowLead, .clerk, .office, .partner, .townCenter, .villageStation, .experiencer,
-                    .caller,
-                    .reviewer, .countyLeader, .auditor, .systemAdmin, .securityAdmin, .auditAdmin:
-                    false
-                }
-            }
-            guard may else { throw .notPermitted("预告由政务办管理、督查或该窗口所属单位的主要负责人决定公开") }
+            try actor.must(.decideNotice, at: state.drafted.window, in: directory)
             guard state.decision?.value != value else {
                 throw .notPossible("预告 \(state.number) 已经是“\(value.title)”")
             }

@@ -56,6 +56,8 @@ public struct Account: Codable, Equatable, Sendable {
     public let isDisabled: Bool
     /// Tokens neither revoked nor forgotten; some may have expired.
     public let tokens: [TokenIssued]
+    /// The personal card of a 体验员, the latest.
+    public let card: CardIssued?
 
     /// Whether somebody may sign in.
     public var isUsable: Bool { hasPassword && !isDisabled }
@@ -70,7 +72,7 @@ public struct Account: Codable, Equatable, Sendable {
             return Account(
                 name: added.name, person: added.person, grants: [], hasPassword: false,
                 mustChangePassword: true,
-                isDisabled: false, tokens: [])
+                isDisabled: false, tokens: [], card: nil)
         }
         guard let state else { return nil }
         return switch event {
@@ -83,18 +85,19 @@ public struct Account: Codable, Equatable, Sendable {
         case .passwordChanged(let changed): state.with(hasPassword: true, mustChange: changed.mustChange)
         case .tokenIssued(let token): state.with(tokens: state.tokens + [token])
         case .tokenRevoked(let revoked): state.with(tokens: state.tokens.filter { $0.id != revoked.id })
+        case .cardIssued(let card): state.with(card: card)
         }
     }
 
     private func with(
         grants: [Grant]? = nil, hasPassword: Bool? = nil, mustChange: Bool? = nil, isDisabled: Bool? = nil,
-        tokens: [TokenIssued]? = nil
+        tokens: [TokenIssued]? = nil, card: CardIssued? = nil
     ) -> Account {
         Account(
             name: name, person: person, grants: grants ?? self.grants,
             hasPassword: hasPassword ?? self.hasPassword,
             mustChangePassword: mustChange ?? mustChangePassword, isDisabled: isDisabled ?? self.isDisabled,
-            tokens: tokens ?? self.tokens)
+            tokens: tokens ?? self.tokens, card: card ?? self.card)
     }
 }
 

@@ -72,6 +72,20 @@ public struct TokenRevoked: EventPayload {
     public init(id: ID<TokenIssued>) { self.id = id }
 }
 
+/// A 体验员 was given a personal card: a link that binds to the first device that opens it. A card issued later takes its
+/// place. Its secret is shown once and stored nowhere, its digest in the operational tables.
+public struct CardIssued: EventPayload {
+    public static let kind = "account.cardIssued.1"
+    public let id: ID<TokenIssued>
+    /// The last moment for opening it; once bound it lasts as long as the term.
+    public let expires: Instant
+
+    public init(id: ID<TokenIssued>, expires: Instant) {
+        self.id = id
+        self.expires = expires
+    }
+}
+
 public enum AccountEvent: EventFamily {
     case added(AccountAdded)
     case grantGiven(GrantGiven)
@@ -81,6 +95,7 @@ public enum AccountEvent: EventFamily {
     case passwordChanged(PasswordChanged)
     case tokenIssued(TokenIssued)
     case tokenRevoked(TokenRevoked)
+    case cardIssued(CardIssued)
 
     public static var forms: [EventForm<AccountEvent>] {
         [
@@ -88,7 +103,7 @@ public enum AccountEvent: EventFamily {
             EventForm(AccountEvent.grantRemoved),
             EventForm(AccountEvent.disabled), EventForm(AccountEvent.enabled),
             EventForm(AccountEvent.passwordChanged), EventForm(AccountEvent.tokenIssued),
-            EventForm(AccountEvent.tokenRevoked),
+            EventForm(AccountEvent.tokenRevoked), EventForm(AccountEvent.cardIssued),
         ]
     }
 
@@ -102,6 +117,7 @@ public enum AccountEvent: EventFamily {
         case .passwordChanged(let payload): payload
         case .tokenIssued(let payload): payload
         case .tokenRevoked(let payload): payload
+        case .cardIssued(let payload): payload
         }
     }
 }

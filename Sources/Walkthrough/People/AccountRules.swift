@@ -8,6 +8,8 @@ public enum AccountCommand: Equatable, Sendable {
     case changePassword
     case issueToken(ID<TokenIssued>, scopes: [TokenScope], expires: Instant)
     case revokeToken(ID<TokenIssued>)
+    /// A personal card for a 体验员, to be opened by `expires`.
+    case issueCard(ID<TokenIssued>, expires: Instant)
 }
 
 /// What a decision about an account reads.
@@ -17,7 +19,7 @@ public struct AccountContext {
     public let today: Day
     public let settings: Settings
     public let directory: any UnitDirectory
-    /// The person of an account to be added; `nil` if it names none or the person is unknown.
+    /// The person of an account to be added or given a card; `nil` if it names none or the person is unknown.
     public let person: Person?
     /// The grants of the other accounts of the same person: acts compare persons, not accounts (architecture 13).
     public let otherGrants: [Grant]
@@ -61,7 +63,7 @@ extension Account {
     ) throws(Refusal) -> NonEmpty<AccountEvent> {
         let actor = context.actor
         if case .add(let name, let person) = command {
-            try actor.must(.systemAdmin, "新增账号")
+            try actor.must(.keepAccounts)
             guard state == nil else {
                 throw .invalid("账号", "\(name) 已存在", mend: "请换一个账号名")
             }
@@ -75,24 +77,27 @@ extension Account {
         switch command {
         case .add: throw .notPossible("账号 \(state.name) 已存在。")
         case .grant(let grant):
-            try actor.must(.securityAdmin, "授予角色")
+            try actor.must(.grantRoles)
             try state.mustBeAnother(actor, "给自己授权")
             try state.check(grant, in: context)
             return NonEmpty(.grantGiven(GrantGiven(grant: grant)))
         case .removeGrant(let grant):
-            try actor.must(.securityAdmin, "收回角色")
+            try actor.must(.grantRoles)
             try state.mustBeAnother(actor, "收回自己的角色")
             guard state.grants.contains(grant) else {
                 throw .notPossible("账号 \(state.name) 在 \(grant.unit) 没有“\(grant.role.title)”，不必收回。")
             }
             return NonEmpty(.grantRemoved(GrantRemoved(grant: grant)))
         case .disable(let reason):
-            try actor.must(.systemAdmin, "停用账号")
+            try actor.must(.keepAccounts)
             try state.mustBeAnother(actor, "停用自己的账号")
             guard !state.isDisabled else { throw .notPossible("账号 \(state.name) 已停用。") }
-            return NonEmpty(.disabled(AccountDisabled(reason: reason)))
+            // Its tokens end for good; enabling it again gives none of them back.
+            return NonEmpty(
+                .disabled(AccountDisabled(reason: reason)),
+                state.tokens.map { .tokenRevoked(TokenRevoked(id: $0.id)) })
         case .enable(let reason):
-            try actor.must(.systemAdmin, "启用账号")
+            try actor.must(.keepAccounts)
             try state.mustBeAnother(actor, "启用自己的账号")
             guard state.isDisabled else { throw .notPossible("账号 \(state.name) 没有停用。") }
             return NonEmpty(.enabled(AccountEnabled(reason: reason)))
@@ -101,12 +106,14 @@ extension Account {
         case .issueToken(let id, let scopes, let expires):
             return NonEmpty(.tokenIssued(try state.issue(id, scopes, expires, in: context)))
         case .revokeToken(let id):
-            if actor.account != state.name.text { try actor.must(.securityAdmin, "吊销他人的令牌") }
+            if actor.account != state.name.text { try actor.must(.revokeTokens) }
             guard actor.isProven else { throw .notPermitted("吊销令牌要先证明身份，请登录后办理。") }
             guard state.tokens.contains(where: { $0.id == id }) else {
                 throw .unknown("账号 \(state.name) 没有这个令牌。")
             }
             return NonEmpty(.tokenRevoked(TokenRevoked(id: id)))
+        case .issueCard(let id, let expires):
+            return NonEmpty(.cardIssued(try state.issueCard(id, expires, in: context)))
         }
     }
 
@@ -153,7 +160,7 @@ extension Account {
             }
             return PasswordChanged(mustChange: false, on: today)
         }
-        try actor.must(.systemAdmin, "重设他人的密码")
+        try actor.must(.resetPassword)
         guard !isAdministrator || !hasPassword else {
             throw .notPermitted("不能重设其他管理员的密码（三员分立）。本人忘记密码的，请另建同类管理员账号并停用此账号。")
         }
@@ -185,15 +192,28 @@ extension Account {
         guard !tokens.contains(where: { $0.id == id }) else { throw .notPossible("这个令牌已签发过。") }
         return TokenIssued(id: id, scopes: scopes, expires: expires)
     }
-}
 
-extension Actor {
-    func must(_ role: Role, _ act: String) throws(Refusal) {
-        guard isProven else {
-            throw .notPermitted("\(act)要先证明身份，请用 --as 登录\(role.title)账号，或提供令牌。")
+    /// A card is for a 体验员 in his term, from somebody else, and is to be opened before the term ends.
+    private func issueCard(
+        _ id: ID<TokenIssued>, _ expires: Instant, in context: AccountContext
+    ) throws(Refusal) -> CardIssued {
+        try context.actor.must(.issueCard)
+        try mustBeAnother(context.actor, "给自己发卡")
+        guard !isDisabled else { throw .notPossible("账号 \(name) 已停用，请先启用再发卡。") }
+        guard holds(.experiencer) else {
+            throw .notPossible("账号 \(name) 没有“\(Role.experiencer.title)”角色，请先由安全管理员授权。")
         }
-        guard holds(role) else {
-            throw .notPermitted("账号 \(account) 不能\(act)，请由\(role.title)账号办理。")
+        guard let holder = context.person, holder.id == person, holder.isExperiencer(on: context.today),
+            let term = holder.appointment
+        else { throw .notPossible("账号 \(name) 的人员不在体验员聘期内，不能发卡；请先聘任或核对聘期。") }
+        let days = Int64(context.settings.cardDays) * 86_400_000
+        guard expires > context.at, expires <= context.at.adding(milliseconds: days),
+            expires <= term.endsAt
+        else {
+            throw .invalid(
+                "个人卡有效期", "\(expires) 不在此刻起 \(context.settings.cardDays) 天内，或晚于聘期止日 \(term.lastDay)",
+                mend: "请填上限和聘期之内的时间")
         }
+        return CardIssued(id: id, expires: expires)
     }
 }

@@ -55,6 +55,8 @@ public struct Appointment: Codable, Equatable, Sendable {
 
     /// The last day of the term.
     public var lastDay: Day { end.map { min($0.lastDay, record.to) } ?? record.to }
+    /// The first moment after the term.
+    public var endsAt: Instant { Instant(lastDay.adding(1), hour: 0) }
 }
 
 /// A person became 体验员 for a term, both days included.

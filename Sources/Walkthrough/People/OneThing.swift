@@ -129,7 +129,7 @@ extension OneThing {
     ) throws(Refusal) -> NonEmpty<OneThingEvent> {
         switch command {
         case .record(let record):
-            try context.actor.mustImportReferenceData("录入一件事")
+            try context.actor.must(.importReference)
             guard state.map({ $0.record != record || !$0.isActive }) ?? true else {
                 throw .notPossible("该一件事没有变化，不必重录。")
             }
@@ -139,7 +139,7 @@ extension OneThing {
             }
             return NonEmpty(.recorded(record))
         case .close(let day, let reason):
-            try context.actor.mustKeepReferenceData("取消一件事")
+            try context.actor.must(.keepReference)
             guard let state else { throw .unknown("没有这个一件事，请核对编号。") }
             guard state.isActive else { throw .notPossible("该一件事已经取消。") }
             return NonEmpty(.closed(OneThingClosed(on: day, reason: reason)))

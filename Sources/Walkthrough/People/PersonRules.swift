@@ -44,7 +44,7 @@ extension Person {
         switch command {
         case .record(let record): return NonEmpty(.recorded(record))
         case .leave(let day, let reason):
-            try context.actor.mustKeepReferenceData("登记离岗")
+            try context.actor.must(.keepReference)
             guard state.isActive else { throw .notPossible("该人员已登记离岗。") }
             guard state.appointment.map({ $0.lastDay < day }) ?? true else {
                 throw .notPossible("该人员仍在体验员聘期内，请先按程序提前结束聘期（需说明理由并由第二人复核）。")
@@ -53,7 +53,7 @@ extension Person {
         case .appoint(let appointment):
             return NonEmpty(.appointed(try state.appoint(appointment, in: context)))
         case .proposeTermEnd(let lastDay, let reason):
-            let proposer = try decider("提前结束体验员聘期", context.actor, roles: [.coordinator, .supervisor])
+            let proposer = try decider(.proposeTermEnd, context.actor)
             guard proposer != state.id else { throw .notPermitted("不能申请提前结束本人的聘期，请由他人办理。") }
             let appointment = try state.running(context.today)
             guard appointment.proposal == nil else {
@@ -87,13 +87,13 @@ extension Person {
     private static func check(
         _ record: PersonRecorded, on state: Person?, in context: PersonContext
     ) throws(Refusal) {
-        try context.actor.mustImportReferenceData("录入人员")
+        try context.actor.must(.importReference)
         if let state {
             guard state.record != record || !state.isActive else { throw .notPossible("该人员没有变化，不必重录。") }
             if !state.isActive || state.record.posts != record.posts
                 || state.record.staffNumber != record.staffNumber
             {
-                try context.actor.mustKeepReferenceData("改变人员的工号、任职单位或恢复在岗")
+                try context.actor.must(.keepReference)
             }
         }
         if let other = context.numberTakenBy, other != record.id {
@@ -117,9 +117,9 @@ extension Person {
         _ appointment: ExperiencerAppointed, in context: PersonContext
     ) throws(Refusal) -> ExperiencerAppointed {
         if self.appointment == nil, context.isImport {
-            try context.actor.mustImportReferenceData("聘任体验员")
+            try context.actor.must(.importReference)
         } else {
-            try context.actor.mustKeepReferenceData("聘任体验员")
+            try context.actor.must(.keepReference)
         }
         guard isActive else { throw .notPossible("该人员已登记离岗，不能聘任。") }
         guard context.actor.person != id else { throw .notPermitted("不能聘任自己为体验员，请由他人办理。") }
@@ -139,20 +139,16 @@ extension Person {
         return appointment
     }
 
-    private static func decider(_ act: String, _ actor: Actor, roles: [Role]) throws(Refusal) -> ID<Person> {
-        guard actor.isProven, let person = actor.person else {
-            throw .notPermitted("\(act)要先证明身份，且账号要绑定到人，请用本人账号登录办理。")
-        }
-        guard roles.contains(where: actor.holds) else {
-            let titles = roles.map(\.title).joined(separator: "、")
-            throw .notPermitted("账号 \(actor.account) 不能\(act)，请由\(titles)账号办理。")
+    private static func decider(_ action: Action, _ actor: Actor) throws(Refusal) -> ID<Person> {
+        try actor.must(action)
+        guard let person = actor.person else {
+            throw .notPermitted("“\(action.title)”的账号要绑定到人，请用本人账号登录办理。")
         }
         return person
     }
 
     private func second(_ context: PersonContext) throws(Refusal) -> (TermEndProposed, ID<Person>) {
-        let person = try Self.decider(
-            "复核提前结束聘期", context.actor, roles: [.coordinator, .supervisor, .reviewer])
+        let person = try Self.decider(.confirmTermEnd, context.actor)
         guard let proposal = appointment?.proposal else {
             throw .notPossible("没有等待复核的提前结束聘期申请。")
         }

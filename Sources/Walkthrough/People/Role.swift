@@ -27,27 +27,6 @@ public enum Role: String, Sendable, Codable, CaseIterable {
     }
 }
 
-extension Role {
-    /// The offices that answer for the ledger see the accounts behind its events.
-    public var seesWhoActed: Bool {
-        switch self {
-        case .coordinator, .supervisor, .reviewer, .auditor, .auditAdmin: true
-        case .unitHead, .windowLead, .clerk, .office, .partner, .townCenter, .villageStation, .experiencer,
-            .caller,
-            .countyLeader, .systemAdmin, .securityAdmin:
-            false
-        }
-    }
-
-    /// Volunteers and callers see what concerns them and take nothing away.
-    public var mayExport: Bool { self != .experiencer && self != .caller }
-}
-
-extension Actor {
-    /// Who works on the machine itself may; an account needs a role that may.
-    public var mayExport: Bool { grants.isEmpty ? !isProven : grants.contains(where: \.role.mayExport) }
-}
-
 /// A role held at a unit: it reaches that unit and everything below it.
 public struct Grant: Hashable, Sendable, Codable {
     public let role: Role

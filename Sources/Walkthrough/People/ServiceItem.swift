@@ -180,7 +180,7 @@ extension ServiceItem {
     ) throws(Refusal) -> NonEmpty<ServiceEvent> {
         switch command {
         case .record(let record):
-            try context.actor.mustImportReferenceData("录入事项")
+            try context.actor.must(.importReference)
             guard state.map({ $0.record != record || !$0.isActive }) ?? true else {
                 throw .notPossible("该事项没有变化，不必重录。")
             }
@@ -190,7 +190,7 @@ extension ServiceItem {
             }
             return NonEmpty(.recorded(record))
         case .close(let day, let reason):
-            try context.actor.mustKeepReferenceData("取消事项")
+            try context.actor.must(.keepReference)
             guard let state else { throw .unknown("没有这个事项，请核对编号。") }
             guard state.isActive else { throw .notPossible("该事项已经取消。") }
             return NonEmpty(.closed(ServiceClosed(on: day, reason: reason)))

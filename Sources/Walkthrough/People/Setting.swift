@@ -16,8 +16,8 @@ public enum SettingKey: String, Sendable, Codable, CaseIterable {
     // Lines.
     case outsideCheckTypes
     // Accounts.
-    case accessLogDays, lockoutMinutes, lockoutTries, passwordDays, passwordMinLength, sessionIdleMinutes,
-        tokenDays
+    case accessLogDays, cardDays, lockoutMinutes, lockoutTries, passwordDays, passwordMinLength,
+        sessionHours, sessionIdleMinutes, signInPerMinute, tokenDays
 
     public var title: String { spec.title }
     public var spec: SettingSpec { SettingSpec.of(self) }
@@ -38,7 +38,10 @@ public struct SettingSpec: Sendable {
     public let title: String
     public let form: Form
     public let standard: SettingValue
-    public let keeper: Role
+    /// What changing it is.
+    public let action: Action
+    /// Who changes it.
+    public var keeper: Role { action == .changeSettings ? .coordinator : .securityAdmin }
 
     /// 需填什么, for messages and `setting list`.
     public var allowed: String {
@@ -50,18 +53,19 @@ public struct SettingSpec: Sendable {
         }
     }
 
-    private init(_ title: String, _ form: Form, _ standard: SettingValue, keeper: Role) {
+    private init(_ title: String, _ form: Form, _ standard: SettingValue, _ action: Action = .changeSettings)
+    {
         self.title = title
         self.form = form
         self.standard = standard
-        self.keeper = keeper
+        self.action = action
     }
 
     private static func days(
         _ title: String, _ standard: Int, _ range: ClosedRange<Int> = 1...60, unit: String = "个工作日",
-        keeper: Role = .coordinator
+        _ action: Action = .changeSettings
     ) -> SettingSpec {
-        SettingSpec(title, .number(range, unit: unit), .number(standard), keeper: keeper)
+        SettingSpec(title, .number(range, unit: unit), .number(standard), action)
     }
 
     private static func words(_ standard: [String]) -> SettingValue {
@@ -91,24 +95,28 @@ public struct SettingSpec: Sendable {
         case .maxExtensions: days("延期次数上限", 2, 0...10, unit: "次")
         case .signalItems: days("需核实提示：短时间内作答项数", 10, 2...200, unit: "项")
         case .signalMinutes: days("需核实提示：短时间", 5, 1...240, unit: "分钟")
-        case .reportsPerDevice: days("一台设备每天可反映", 5, 1...100, unit: "件", keeper: .securityAdmin)
-        case .reportsPerWindow: days("一个窗口每小时可收反映", 60, 1...10_000, unit: "件", keeper: .securityAdmin)
-        case .reportsPerCounty: days("全县每小时可收反映", 600, 1...100_000, unit: "件", keeper: .securityAdmin)
-        case .cutoffTime: SettingSpec("数据截止", .time, .minutes(15 * 60), keeper: .coordinator)
-        case .reportTime: SettingSpec("报送时限", .time, .minutes(17 * 60 + 30), keeper: .coordinator)
+        case .reportsPerDevice: days("一台设备每天可反映", 5, 1...100, unit: "件")
+        case .reportsPerWindow: days("一个窗口每小时可收反映", 60, 1...10_000, unit: "件")
+        case .reportsPerCounty: days("全县每小时可收反映", 600, 1...100_000, unit: "件")
+        case .cutoffTime: SettingSpec("数据截止", .time, .minutes(15 * 60))
+        case .reportTime: SettingSpec("报送时限", .time, .minutes(17 * 60 + 30))
         case .evidenceMegabytes: days("单个佐证文件上限", 50, 1...2000, unit: "MB")
         case .packetMegabytes: days("报送包分卷大小", 20, 1...2000, unit: "MB")
-        case .rankings: SettingSpec("通报中印排名", .flag, .flag(false), keeper: .coordinator)
-        case .satisfiedCountsBasic: SettingSpec("好评率计入基本满意", .flag, .flag(true), keeper: .coordinator)
+        case .rankings: SettingSpec("通报中印排名", .flag, .flag(false))
+        case .satisfiedCountsBasic: SettingSpec("好评率计入基本满意", .flag, .flag(true))
         case .outsideCheckTypes:
-            SettingSpec("须外部核查的部门类型", .words, words(["行政审批服务局"]), keeper: .coordinator)
-        case .accessLogDays: days("访问日志保存", 184, 184...3650, unit: "天", keeper: .securityAdmin)
-        case .lockoutMinutes: days("首次锁定时长", 5, 1...1440, unit: "分钟", keeper: .securityAdmin)
-        case .lockoutTries: days("连续输错几次锁定", 5, 3...20, unit: "次", keeper: .securityAdmin)
-        case .passwordDays: days("密码有效期", 90, 0...3650, unit: "天（0 为不限）", keeper: .securityAdmin)
-        case .passwordMinLength: days("密码最短长度", 8, 8...64, unit: "位", keeper: .securityAdmin)
-        case .sessionIdleMinutes: days("页面闲置退出", 30, 1...480, unit: "分钟", keeper: .securityAdmin)
-        case .tokenDays: days("令牌有效期上限", 90, 1...730, unit: "天", keeper: .securityAdmin)
+            SettingSpec("须外部核查的部门类型", .words, words(["行政审批服务局"]))
+        case .accessLogDays: days("访问日志保存", 184, 184...3650, unit: "天", .changeSecuritySettings)
+        case .cardDays: days("个人卡链接有效期", 14, 1...90, unit: "天", .changeSecuritySettings)
+        case .lockoutMinutes: days("首次锁定时长", 5, 1...1440, unit: "分钟", .changeSecuritySettings)
+        case .lockoutTries: days("连续输错几次锁定", 5, 3...20, unit: "次", .changeSecuritySettings)
+        case .passwordDays: days("密码有效期", 90, 0...3650, unit: "天（0 为不限）", .changeSecuritySettings)
+        case .passwordMinLength: days("密码最短长度", 8, 8...64, unit: "位", .changeSecuritySettings)
+        case .sessionHours: days("登录最长时间", 12, 1...72, unit: "小时", .changeSecuritySettings)
+        case .sessionIdleMinutes: days("页面闲置退出", 30, 1...480, unit: "分钟", .changeSecuritySettings)
+        case .signInPerMinute:
+            days("同一地址每分钟登录次数", 20, 0...1000, unit: "次（0 为不限）", .changeSecuritySettings)
+        case .tokenDays: days("令牌有效期上限", 90, 1...730, unit: "天", .changeSecuritySettings)
         }
     }
 }

@@ -69,7 +69,13 @@ public struct Settings: Hashable, Sendable {
     public var reportsPerDevice: Int { number(.reportsPerDevice) }
     public var reportsPerWindow: Int { number(.reportsPerWindow) }
     public var reportsPerCounty: Int { number(.reportsPerCounty) }
+    /// How long a 体验员 may take to open the link of a personal card.
+    public var cardDays: Int { number(.cardDays) }
+    /// The longest that a sign-in lasts, however busy its holder.
+    public var sessionHours: Int { number(.sessionHours) }
     public var sessionIdleMinutes: Int { number(.sessionIdleMinutes) }
+    /// Tries of one address; 0: as many as it likes.
+    public var signInPerMinute: Int { number(.signInPerMinute) }
     public var tokenDays: Int { number(.tokenDays) }
 
     /// The department types whose rows are checked from outside (decisions 5).
@@ -156,12 +162,7 @@ extension Setting {
         _ command: SettingCommand, in settings: Settings, actor: Actor
     ) throws(Refusal) -> NonEmpty<SettingEvent> {
         let spec = command.key.spec
-        guard actor.isProven else {
-            throw .notPermitted("修改“\(spec.title)”要先证明身份，请用 --as 登录\(spec.keeper.title)账号，或提供令牌。")
-        }
-        guard actor.holds(spec.keeper) else {
-            throw .notPermitted("账号 \(actor.account) 不能修改“\(spec.title)”，请由\(spec.keeper.title)账号办理。")
-        }
+        try actor.must(spec.action)
         let old = settings[command.key]
         do {
             // Parsed once more from its text, so that a value made by hand keeps the bounds, too.

@@ -194,7 +194,7 @@ extension Source {
     public static func decide(
         _ command: SourceCommand, on state: Source?, others: [Source], actor: Actor, isFounding: Bool
     ) throws(Refusal) -> NonEmpty<SourceEvent> {
-        if !isFounding { try actor.mustKeepReferenceData("修改问题来源") }
+        if !isFounding { try actor.must(.keepReference) }
         switch command {
         case .record(let record):
             guard state.map({ $0.record != record || !$0.isActive }) ?? true else {

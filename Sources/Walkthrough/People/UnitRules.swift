@@ -38,7 +38,7 @@ extension Unit {
             try check(record, on: state, in: context)
             return NonEmpty(.recorded(record))
         case .close(let day, let reason):
-            try context.actor.mustKeepReferenceData("撤销单位")
+            try context.actor.must(.keepReference)
             guard let state else { throw .unknown("没有这个单位，请核对编码。") }
             guard state.isActive else { throw .notPossible("单位 \(state.code) 已经撤销，不必再办。") }
             guard context.activeChildren == 0 else {
@@ -46,7 +46,7 @@ extension Unit {
             }
             return NonEmpty(.closed(UnitClosed(on: day, reason: reason)))
         case .reopen(let day, let reason):
-            try context.actor.mustKeepReferenceData("恢复单位")
+            try context.actor.must(.keepReference)
             guard let state else { throw .unknown("没有这个单位，请核对编码。") }
             guard !state.isActive else { throw .notPossible("单位 \(state.code) 没有撤销，不必恢复。") }
             return NonEmpty(.reopened(UnitReopened(on: day, reason: reason)))
@@ -56,7 +56,7 @@ extension Unit {
     private static func check(
         _ record: UnitRecorded, on state: Unit?, in context: UnitContext
     ) throws(Refusal) {
-        try context.actor.mustImportReferenceData("录入单位")
+        try context.actor.must(.importReference)
         if let state {
             guard state.code == record.code else {
                 throw .invalid("单位编码", "不能由 \(state.code) 改成 \(record.code)", mend: "请新建单位，并撤销旧的")
@@ -66,7 +66,7 @@ extension Unit {
             }
             guard state.record != record else { throw .notPossible("单位 \(state.code) 没有变化，不必重录。") }
             if record.movesLine(from: state.record) {
-                try context.actor.mustKeepReferenceData("改变单位的上级、派驻单位或类型")
+                try context.actor.must(.keepReference)
             }
         }
         guard (record.parent == nil) == (record.code == context.county) else {
@@ -79,27 +79,6 @@ extension Unit {
             try context.directory.checkPlace(of: record, levelsBelow: context.levelsBelow)
         } catch {
             throw .invalid([error])
-        }
-    }
-}
-
-extension Actor {
-    /// Reference data may be imported without proof (decisions 2), but not by an account that is trusted with other work.
-    /// - Throws: `Refusal.notPermitted`.
-    func mustImportReferenceData(_ act: String) throws(Refusal) {
-        guard !isProven || holds(.coordinator) || holds(.supervisor) else {
-            throw .notPermitted("账号 \(account) 不能\(act)，请由政务办管理或督查账号办理。")
-        }
-    }
-
-    /// What changes rights or rules needs a proved coordinator.
-    /// - Throws: `Refusal.notPermitted`.
-    func mustKeepReferenceData(_ act: String) throws(Refusal) {
-        guard isProven else {
-            throw .notPermitted("\(act)要先证明身份，请用 --as 登录政务办管理账号，或提供令牌。")
-        }
-        guard holds(.coordinator) else {
-            throw .notPermitted("账号 \(account) 不能\(act)，请由政务办管理账号办理。")
         }
     }
 }

@@ -137,4 +137,19 @@ extension ItemDecision {
         guard item.report.reporterMode != .anonymous else { throw .notPossible("匿名反映，没有可查看的身份") }
         return NonEmpty(.reporterRevealed(.init(reason: reason, by: act)))
     }
+
+    /// A caller of the third party, of no unit of the responsible line, by somebody else (domain §2).
+    func assignCaller(_ person: ID<Person>) throws(Refusal) -> NonEmpty<ItemEvent> {
+        guard let caller = context.caller, caller.person == person, caller.isCaller else {
+            throw .invalid("回访人", "这名人员没有“\(Role.caller.title)”角色", mend: "请填有此角色的人员的工号，或请安全管理员授权")
+        }
+        guard person != act.person else { throw .notPermitted("不能把回访分派给自己，请分派给第三方回访人员") }
+        let line = item.line
+        let isOfLine = caller.posts.contains { line.contains($0, in: context.directory) }
+        guard !isOfLine, !item.actedForLine.contains(person) else {
+            throw .notPermitted("回访人属于该问题的责任单位一方（或曾代表它经办），不能回访；请另选人员")
+        }
+        guard item.assignedCaller != person else { throw .notPossible("已经分派给这名回访人") }
+        return NonEmpty(.callAssigned(.init(caller: person, on: today, by: act)))
+    }
 }

@@ -45,7 +45,8 @@ public enum Gate: Hashable, Sendable {
         case .dispute, .accept: [.assigned]
         case .plan, .progress: [.accepted, .inProgress]
         case .attach: open
-        case .contact, .publish, .proposeTolerance, .confirmTolerance, .reveal: open.union(ended)
+        case .contact, .publish, .proposeTolerance, .confirmTolerance, .reveal, .assignCaller:
+            open.union(ended)
         case .askExtension, .grantExtension, .declineExtension: underWay
         case .requestClose: [.inProgress]
         case .check, .return: [.closeRequested, .checking]
@@ -81,6 +82,7 @@ public enum Gate: Hashable, Sendable {
         case .instruct: Duty([.countyLeader])
         case .proposeTolerance, .confirmTolerance: Duty([.supervisor, .reviewer], apartFromLine: true)
         case .reveal: Duty([.supervisor, .caller, .coordinator], apartFromLine: true)
+        case .assignCaller: Duty([.supervisor, .coordinator], apartFromLine: true)
         }
     }
 
@@ -139,8 +141,7 @@ extension RectificationItem {
                     || (state.kind == .registered && standing.isOfLine)
             case .accept, .dispute: !isDisputed
             case .verify, .plan, .progress, .attach, .contact, .requestClose,
-                .check,
-                .return, .reopen, .escalate, .respond, .publish, .instruct:
+                .check, .return, .reopen, .escalate, .respond, .publish, .instruct, .assignCaller:
                 true
             }
         }

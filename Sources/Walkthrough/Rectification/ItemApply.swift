@@ -74,6 +74,7 @@ extension RectificationItem {
         case .toleranceConfirmed(let payload): tolerance?.confirmedBy = payload.by
         case .reporterRevealed: break
         case .deadlineSettled(let payload): replace([payload.clock])
+        case .callAssigned(let payload): assignedCaller = payload.caller
         }
     }
 

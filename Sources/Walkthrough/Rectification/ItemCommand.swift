@@ -29,6 +29,8 @@ public enum ItemCommand: Equatable, Sendable {
     case proposeTolerance(reason: Prose)
     case confirmTolerance
     case reveal(reason: Prose)
+    /// Hands the row's follow-up calls to a person of the third party; another one takes the place of the first.
+    case assignCaller(ID<Person>)
 
     public enum Verify: Equatable, Sendable {
         case begin
@@ -100,6 +102,7 @@ public enum ItemCommand: Equatable, Sendable {
         case proposeTolerance = "propose-tolerance"
         case confirmTolerance = "confirm-tolerance"
         case reveal
+        case assignCaller = "assign-caller"
 
         public var title: String {
             switch self {
@@ -131,6 +134,7 @@ public enum ItemCommand: Equatable, Sendable {
             case .proposeTolerance: "提议容错"
             case .confirmTolerance: "同意容错"
             case .reveal: "查看反映人"
+            case .assignCaller: "分派回访"
             }
         }
     }
@@ -165,6 +169,7 @@ public enum ItemCommand: Equatable, Sendable {
         case .proposeTolerance: .proposeTolerance
         case .confirmTolerance: .confirmTolerance
         case .reveal: .reveal
+        case .assignCaller: .assignCaller
         }
     }
 }

@@ -13,11 +13,26 @@ public struct ItemContext {
     public let peers: [UnitCode]
     /// Whether the actor proved by the receipt's key to be the reporter: he may add photos to his own report, no more.
     public let isReporter: Bool
+    /// The person that a follow-up is to be handed to.
+    public let caller: Caller?
+
+    /// Who would call: whether an account of his has the role, and the units on both lines of his posts.
+    public struct Caller: Hashable, Sendable {
+        public let person: ID<Person>
+        public let isCaller: Bool
+        public let posts: [UnitCode]
+
+        public init(_ person: ID<Person>, isCaller: Bool, posts: [UnitCode]) {
+            self.person = person
+            self.isCaller = isCaller
+            self.posts = posts
+        }
+    }
 
     public init(
         at: Instant, actor: Actor, directory: any UnitDirectory, calendar: WorkCalendar, settings: Settings,
-        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = [],
-        isReporter: Bool = false
+        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = [], isReporter: Bool = false,
+        caller: Caller? = nil
     ) {
         self.at = at
         self.actor = actor
@@ -28,6 +43,7 @@ public struct ItemContext {
         self.target = target
         self.peers = peers
         self.isReporter = isReporter
+        self.caller = caller
     }
 
     public var today: Day { at.day }

@@ -45,6 +45,7 @@ extension RectificationItem {
         case .proposeTolerance(let reason): return try decision.proposeTolerance(reason)
         case .confirmTolerance: return try decision.confirmTolerance()
         case .reveal(let reason): return try decision.reveal(reason)
+        case .assignCaller(let person): return try decision.assignCaller(person)
         }
     }
 

@@ -32,6 +32,7 @@ public enum ItemEvent: EventFamily {
     case toleranceConfirmed(ToleranceConfirmed)
     case reporterRevealed(ReporterRevealed)
     case deadlineSettled(DeadlineSettled)
+    case callAssigned(CallAssigned)
 
     public static var forms: [EventForm<ItemEvent>] {
         [
@@ -67,6 +68,7 @@ public enum ItemEvent: EventFamily {
             EventForm(ItemEvent.toleranceConfirmed),
             EventForm(ItemEvent.reporterRevealed),
             EventForm(ItemEvent.deadlineSettled),
+            EventForm(ItemEvent.callAssigned),
         ]
     }
 
@@ -104,6 +106,7 @@ public enum ItemEvent: EventFamily {
         case .toleranceConfirmed(let payload): payload
         case .reporterRevealed(let payload): payload
         case .deadlineSettled(let payload): payload
+        case .callAssigned(let payload): payload
         }
     }
 }

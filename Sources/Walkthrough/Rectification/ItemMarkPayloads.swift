@@ -83,6 +83,20 @@ extension ItemEvent {
         }
     }
 
+    /// The follow-up calls were handed to a person of the third party.
+    public struct CallAssigned: EventPayload {
+        public static let kind = "item.callAssigned.1"
+        public let caller: ID<Person>
+        public let on: Day
+        public let by: Act
+
+        public init(caller: ID<Person>, on: Day, by: Act) {
+            self.caller = caller
+            self.on = on
+            self.by = by
+        }
+    }
+
     /// A provisional clock, settled by a calendar loaded since.
     public struct DeadlineSettled: EventPayload {
         public static let kind = "item.deadlineSettled.1"

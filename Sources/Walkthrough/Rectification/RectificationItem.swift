@@ -17,6 +17,8 @@ public struct RectificationItem: Equatable, Sendable, Codable {
     public internal(set) var owners: [Owner] = []
     public internal(set) var verification: Verification?
     public internal(set) var contacts: [Contact] = []
+    /// Who makes the follow-up calls for the third party.
+    public internal(set) var assignedCaller: ID<Person>?
     public internal(set) var evidence: [EvidenceRef]
     public internal(set) var statement: Remark?
     public internal(set) var instructions: [Remark] = []

@@ -84,7 +84,9 @@ public struct Standing: Hashable, Sendable {
             case .coordinator: if reaches(grant) { sides.insert(.coordinator) }
             case .reviewer: if reaches(grant) { sides.insert(.reviewer) }
             case .countyLeader: if reaches(grant) { sides.insert(.countyLeader) }
-            case .caller: if reaches(grant) { sides.insert(.caller) }
+            // 第三方回访 calls on what was assigned to him by name, and nothing else (domain §2).
+            case .caller:
+                if let person = actor.person, person == item.assignedCaller { sides.insert(.caller) }
             case .unitHead, .windowLead, .office, .townCenter, .villageStation:
                 if let lead, directory.covers(grant.unit, lead) { sides.insert(.lead) }
                 if !line.contains(grant.unit, in: directory) { sides.insert(.outsider) }

@@ -77,7 +77,7 @@ extension UnitWeek {
     private static func submit(
         _ files: [WeekFile], _ state: UnitWeek?, _ edition: WeekEdition, in context: UnitWeekContext
     ) throws(Refusal) -> UnitWeekEvent {
-        let act = try context.reporter()
+        let act = try context.filler()
         guard let signature = state?.signature else {
             throw .notPossible("\(context.unit) 的 \(context.week) 还没有单位负责人审签，不能报送")
         }
@@ -96,7 +96,7 @@ extension UnitWeek {
         guard context.at.day >= edition.cutoff.day else {
             throw .notPossible("\(context.week) 要到 \(edition.cutoff.day) 才截止，当天起才能零报告")
         }
-        let act = try context.reporter()
+        let act = try context.filler()
         guard context.rows == 0 else {
             throw .notPossible("\(context.unit) 本周台账有 \(context.rows) 条，不能零报告；请填报、审签后报送")
         }
@@ -130,39 +130,17 @@ extension UnitWeekContext {
         }
     }
 
-    /// Anybody who works for the unit; proof is not asked, as for any filing (decisions 2).
+    /// Anybody who works for the unit.
     func filler() throws(Refusal) -> Act {
-        guard actor.grants.contains(where: { $0.role.worksForUnit && directory.covers($0.unit, unit) }) else {
-            throw .notPermitted("\(unit) 的周报由本单位人员填报，账号 \(actor.account) 不在其中；请本单位填报，或请安全管理员授权")
-        }
-        return act
-    }
-
-    /// Anybody who works for the unit, proved.
-    func reporter() throws(Refusal) -> Act {
-        let act = try filler()
-        guard actor.isProven else {
-            throw .notPermitted("报送要确认是谁在操作：请先用 peizou login 登录，或设置 PEIZOU_TOKEN")
-        }
+        try actor.must(.fillUnitWeek, at: unit, in: directory)
         return act
     }
 
     /// The unit's head as a named person, or the head of the town's centre.
     func signer() throws(Refusal) -> Act {
-        guard actor.isProven, actor.person != nil else {
+        try actor.must(.signUnitWeek, at: unit, in: directory)
+        guard actor.person != nil else {
             throw .notPermitted("审签要由实名的单位负责人办理：请用绑定到本人的账号登录（peizou login）")
-        }
-        let isHead = actor.grants.contains { grant in
-            switch grant.role {
-            case .unitHead, .townCenter: directory.covers(grant.unit, unit)
-            case .coordinator, .supervisor, .windowLead, .clerk, .office, .partner, .villageStation,
-                .experiencer,
-                .caller, .reviewer, .countyLeader, .auditor, .systemAdmin, .securityAdmin, .auditAdmin:
-                false
-            }
-        }
-        guard isHead else {
-            throw .notPermitted("\(unit) 的周报由本单位负责人审签，账号 \(actor.account) 不是；请单位负责人办理")
         }
         return act
     }

@@ -26,7 +26,7 @@ extension WeekLedger {
     public static func period(
         toFreeze state: WeekLedger?, in context: WeekContext
     ) throws(Refusal) -> WeekPeriod? {
-        _ = try context.officer("定稿", [.coordinator, .supervisor])
+        _ = try context.officer(.freezeWeek)
         guard state == nil else { return nil }
         let edition: WeekEdition
         switch context.schedule.plan(of: context.week) {
@@ -101,12 +101,10 @@ extension WeekLedger {
 
     // MARK: 更正
 
-    private static let correctors: [Role] = [.coordinator, .supervisor, .reviewer]
-
     private func propose(
         _ correct: WeekCommand.Correct, in context: WeekContext
     ) throws(Refusal) -> WeekDecision<WeekEvent> {
-        let act = try context.officer("提出更正", Self.correctors)
+        let act = try context.officer(.correctWeek)
         guard first != nil else { throw .notPossible("\(week) 的定稿文件还没有生成；请先运行 peizou export weekly") }
         switch correct.column {
         case .serial, .number, .due, .completedOn, .check, .closing, .publication, .mode:
@@ -153,7 +151,7 @@ extension WeekLedger {
     }
 
     private func confirm(_ number: Int, in context: WeekContext) throws(Refusal) -> WeekDecision<WeekEvent> {
-        let act = try context.officer("复核更正", Self.correctors)
+        let act = try context.officer(.correctWeek)
         let correction = try pending(number)
         guard !correction.proposal.by.isSamePerson(as: act) else {
             throw .notPermitted("更正要双人复核，提出人不能自己复核；请由另一人复核")
@@ -171,7 +169,7 @@ extension WeekLedger {
     private func decline(
         _ number: Int, _ reason: Prose, in context: WeekContext
     ) throws(Refusal) -> WeekDecision<WeekEvent> {
-        let act = try context.officer("退回更正", Self.correctors)
+        let act = try context.officer(.correctWeek)
         _ = try pending(number)
         return .record(
             NonEmpty(
@@ -191,7 +189,7 @@ extension WeekLedger {
     private func withhold(
         _ number: Int, _ reason: Prose, in context: WeekContext
     ) throws(Refusal) -> WeekDecision<WeekEvent> {
-        let act = try context.officer("停发", [.coordinator, .supervisor])
+        let act = try context.officer(.freezeWeek)
         guard let edition = editions.first(where: { $0.number == number }) else {
             throw .unknown("\(week) 没有第 \(number) 号文件")
         }
@@ -208,17 +206,15 @@ extension WeekLedger {
 extension WeekContext {
     var act: Act { Act(account: actor.account, person: actor.person, forLine: false) }
 
-    /// The actor as a named person who is proved to be himself (a token counts, decisions 7) and holds one of `roles`
-    /// for the whole county.
-    func officer(_ what: String, _ roles: [Role]) throws(Refusal) -> Act {
-        guard actor.isProven, actor.person != nil else {
-            throw .notPermitted("“\(what)”要由实名的人办理：请用绑定到本人的账号登录（peizou login），或设置 PEIZOU_TOKEN")
+    /// The actor as a named person who is proved to be himself (a token counts, decisions 7) and may do `action` for the
+    /// whole county.
+    func officer(_ action: Action) throws(Refusal) -> Act {
+        try actor.must(action)
+        guard actor.person != nil else {
+            throw .notPermitted("“\(action.title)”要由实名的人办理：请用绑定到本人的账号登录（peizou login）")
         }
-        let holds = actor.grants.contains {
-            roles.contains($0.role) && directory.unit($0.unit)?.kind == .county
-        }
-        guard holds else {
-            throw .notPermitted("“\(what)”由全县的\(roles.map(\.title).joined(separator: "、"))账号办理，您不在其中")
+        guard actor.may(action, at: nil, in: directory) else {
+            throw .notPermitted("“\(action.title)”由全县的\(Permission.titles(for: action))账号办理，您的角色只管一个单位")
         }
         return act
     }

@@ -81,6 +81,7 @@ import Walkthrough
             .passwordChanged(PasswordChanged(mustChange: true, on: day)),
             .tokenIssued(TokenIssued(id: id(2), scopes: [.freeze, .read], expires: Instant(day, hour: 8))),
             .tokenRevoked(TokenRevoked(id: id(2))),
+            .cardIssued(CardIssued(id: id(2), expires: Instant(day, hour: 8))),
         ] { try comesBack(event) }
     }
 

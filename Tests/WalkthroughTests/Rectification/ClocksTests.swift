@@ -15,6 +15,7 @@ import Walkthrough
         #expect(try scale("2026-10-09").light(due: due) == .yellow)
         #expect(try scale("2026-10-10").light(due: due) == .red)
         play.at("2026-10-08T09:00:00+08:00")
+        try play.do(.assignCaller(RowPlay.Player.caller.person), .inspector)
         try play.do(.contact(purpose: .verification, outcome: .told, satisfaction: nil, note: nil), .caller)
         #expect(play.item?.contacts.map(\.purpose) == [.verification])
         try play.do(.verify(.complex(reason: prose("涉及两个部门"))), .inspector)

@@ -67,6 +67,7 @@ import Walkthrough
         try play.mend("QH-D33", by: .tax)
         try play.pass()
         #expect(Self.fields(play.refusal(.close(note: try prose("同意")), .inspector)) == ["答复告知"])
+        try play.do(.assignCaller(RowPlay.Player.caller.person), .inspector)
         try play.do(.contact(purpose: .reply, outcome: .unreached, satisfaction: nil, note: nil), .caller)
         #expect(play.refusal(.close(note: try prose("同意")), .inspector) != nil, "nobody was reached")
         try play.do(.contact(purpose: .reply, outcome: .told, satisfaction: .satisfied, note: nil), .caller)

@@ -34,6 +34,7 @@ import Walkthrough
             "what is refuted is not assigned")
         try play.do(.proposeEnding(.unfounded, reason: prose("不属实")), .inspector)
         #expect(play.refusal(.confirmEnding(note: nil), .reviewer) != nil, "nobody told him")
+        try play.do(.assignCaller(RowPlay.Player.caller.person), .inspector)
         try play.do(.contact(purpose: .reply, outcome: .told, satisfaction: nil, note: nil), .caller)
         try play.do(.confirmEnding(note: nil), .reviewer)
         #expect(play.state == .unfounded)

@@ -49,7 +49,7 @@ import Walkthrough
         let forbidden: Set<ItemCommand.Kind> = [
             .check, .return, .close, .grantExtension, .declineExtension, .proposeEnding, .confirmEnding,
             .declineEnding,
-            .merge, .transfer, .proposeTolerance, .confirmTolerance, .reveal,
+            .merge, .transfer, .proposeTolerance, .confirmTolerance, .reveal, .assignCaller,
         ]
         // The desk hangs in the hall of the administration office; the police post its staff: both are the line.
         for player in [RowPlay.Player.police, .policeDesk, .policeClerk] {
@@ -140,6 +140,7 @@ import Walkthrough
         case .proposeTolerance: .proposeTolerance(reason: text)
         case .confirmTolerance: .confirmTolerance
         case .reveal: .reveal(reason: text)
+        case .assignCaller: .assignCaller(id(77))
         }
     }
 }

@@ -113,7 +113,8 @@ struct RowPlay {
         ItemContext(
             at: now, actor: actor, directory: directory, calendar: Years.calendar, settings: settings,
             source: source,
-            target: target)
+            target: target,
+            caller: ItemContext.Caller(Player.caller.person, isCaller: true, posts: []))
     }
 
     mutating func at(_ text: String) { now = .given(text) }

@@ -109,6 +109,7 @@ import Walkthrough
         let contact = ItemCommand.contact(purpose: .reply, outcome: .told, satisfaction: nil, note: nil)
         #expect(play.refusal(contact, .tax) != nil)
         #expect(play.refusal(.reveal(reason: try prose("想知道")), .tax) != nil)
+        try play.do(.assignCaller(RowPlay.Player.caller.person), .inspector)
         #expect(play.refusal(.reveal(reason: try prose("要回访")), .caller) == nil)
         var named = try RowPlay(source: RowPlay.dissatisfied())
         try named.file(at: "QH-D33", reporter: true, mode: .named)

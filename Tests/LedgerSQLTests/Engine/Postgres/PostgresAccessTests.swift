@@ -8,13 +8,15 @@
 
     @Suite("Reaching PostgreSQL", .serialized, .enabled(if: !TestPlace.isPostgres))
     struct PostgresAccessTests {
-        @Test func `a server that is not there is said so at once, without the password`() async throws {
+        /// Whoever waited for it would do so for an hour.
+        @Test(.timeLimit(.minutes(10)))
+        func `a server that is not there is said so at once, without the password`() async throws {
             let address = try PostgresAddress("postgres://office:geheim123@127.0.0.1:1/nothing")
             #expect(address.shown == "postgres://127.0.0.1:1/nothing")
-            let engine = PostgresEngine(address)
-            let start = ContinuousClock.now
+            var options = PostgresEngine.Options()
+            options.patience = .seconds(3_600)
+            let engine = PostgresEngine(address, options: options)
             let error = await #expect(throws: EngineError.self) { try await engine.read { _ in } }
-            #expect(ContinuousClock.now - start < .seconds(15))
             guard case .unreachable(let message) = error else { return _ = Issue.record("\(error as Any)") }
             #expect(!message.contains("geheim123"))
             try await engine.close()

@@ -1,0 +1,86 @@
+import Walkthrough
+
+extension Ledger {
+    /// Proves an account by its password; see `signIn`.
+    func verify(_ account: String, password: String, address: String?) async throws(LedgerError) -> Caller {
+        let name = try? AccountName(account)
+        do {
+            try await admit(address)
+            let (credential, settings) = try await known(name)
+            guard let name, let credential, let text = credential.hash else {
+                try await refuseStranger(account, password, settings)
+                throw Self.wrong
+            }
+            let lockout = Lockout(
+                failures: credential.failures, last: environment.now(), lockedUntil: credential.lockedUntil)
+            if let seconds = lockout.wait(at: environment.now()) { throw Self.locked(account, seconds) }
+            let isRight = try await PasswordHash(text).matches(password)
+            if !isRight || credential.failures > 0 {
+                if let wait = try await record(isRight, name, settings) { throw Self.locked(account, wait) }
+            }
+            guard isRight else { throw Self.wrong }
+            return Caller(kind: .verified(name, .password))
+        } catch {
+            let fault = Self.fault(error, environment)
+            await note("登录", .local(account.prefix(40).description), fault)
+            throw fault
+        }
+    }
+
+    /// Counts a try of an address.
+    func admit(_ address: String?) async throws {
+        guard let address else { return }
+        let limit = try await store.read { try $0.settings().signInPerMinute }
+        try await admit(Throttle("sign-in", limit: limit, per: Throttle.minute), address)
+    }
+
+    private func known(_ name: AccountName?) async throws -> (CredentialRecord?, Settings) {
+        try await store.read { transaction in
+            guard let name, try transaction.state(Account.self, name.text)?.state.isUsable ?? false else {
+                return (nil, try transaction.settings())
+            }
+            return (try transaction.credential(of: name.text), try transaction.settings())
+        }
+    }
+
+    /// A name that nobody has is locked as one that somebody has, and takes as long: neither tells which accounts exist.
+    private func refuseStranger(_ account: String, _ password: String, _ settings: Settings) async throws {
+        let throttle = Throttle(
+            "sign-in-name", limit: settings.lockoutTries,
+            per: Int64(settings.lockoutMinutes) * Throttle.minute)
+        let now = environment.now()
+        do {
+            try await store.read { try $0.check(throttle, account, at: now) }
+            _ = try await PasswordHash.unmatched.matches(password)
+            try await store.write { try $0.count(throttle, account) }
+        } catch LedgerError.tooMany(let seconds, _) { throw Self.locked(account, seconds) }
+    }
+
+    /// - Returns: the seconds to wait, where others tried meanwhile and locked it.
+    private func record(_ isRight: Bool, _ name: AccountName, _ settings: Settings) async throws -> Int? {
+        try await store.write { transaction in
+            // As it is by now: others may have tried meanwhile, here or on another node, and all count.
+            guard var record = try transaction.lockedCredential(of: name.text) else { return nil }
+            let lockout = Lockout(
+                failures: record.failures, last: transaction.at, lockedUntil: record.lockedUntil)
+            if let seconds = lockout.wait(at: transaction.at) { return seconds }
+            let after =
+                isRight
+                ? Lockout.open
+                : lockout.failing(
+                    at: transaction.at, tries: settings.lockoutTries, minutes: settings.lockoutMinutes)
+            record.failures = after.failures
+            record.lockedUntil = after.lockedUntil
+            try transaction.setCredential(record)
+            return nil
+        }
+    }
+
+    private static let wrong = LedgerError.unauthenticated("账号或密码不对；连续输错会被锁定")
+
+    private static func locked(_ account: String, _ seconds: Int) -> LedgerError {
+        .tooMany(
+            retryAfter: seconds,
+            "账号 \(account.prefix(40)) 连续输错密码，已锁定；请等 \(seconds) 秒，或请系统管理员处理")
+    }
+}
