@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Imports
 import Walkthrough
 
@@ -9,7 +10,9 @@ struct ChecklistList: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let entries = try await context.checklists.library(global).entries
-        let lists = entries.map(Document.List.init)
+        let lists = entries.map {
+            ChecklistLine($0.checklist, origin: $0.origin, file: $0.name)
+        }
         if global.json { return try context.console.printJSON(Document(checklists: lists)) }
         var table = TextTable([
             .init("编号"), .init("清单", shrinks: true), .init("检查项", .right), .init("其中必查", .right), .init("来源"),
@@ -25,24 +28,6 @@ struct ChecklistList: PeizouCommand {
     }
 
     private struct Document: Encodable {
-        struct List: Encodable {
-            let id: String
-            let title: String
-            let items: Int
-            let core: Int
-            let origin: ChecklistOrigin
-            let file: String
-
-            init(_ entry: ChecklistLibrary.Entry) {
-                id = entry.checklist.id
-                title = entry.checklist.title.text
-                items = entry.checklist.items.count
-                core = entry.checklist.items.count { !$0.core.isEmpty }
-                origin = entry.origin
-                file = entry.name
-            }
-        }
-
-        let checklists: [List]
+        let checklists: [ChecklistLine]
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Imports
 import Ledger
 import Walkthrough
@@ -13,27 +14,25 @@ struct ChecklistShow: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let document = try find(in: await context.checklists.library(global))
-        if global.json { return try context.console.printJSON(document) }
-        document.items.count == 1
-            ? try presentItem(document.items[0], on: context.console)
-            : try presentList(document, on: context.console)
-    }
-
-    private func find(in library: ChecklistLibrary) throws(LedgerError) -> Document {
-        if let entry = library.entry(id) { return Document(entry, entry.checklist.items) }
-        if let item = try? CheckItemID(id), let found = library.item(item) {
-            return Document(found.entry, [found.item])
+        guard let found = try await context.checklists.library(global).named(id) else {
+            throw LedgerError.unknown("没有编号是“\(id.prefix(60))”的清单或检查项。请用 checklist list 查看编号。")
         }
-        throw .unknown("没有编号是“\(id.prefix(60))”的清单或检查项。请用 checklist list 查看编号。")
+        let (entry, items) = found
+        if global.json {
+            return try context.console.printJSON(
+                ChecklistDocument(entry.checklist, items: items, origin: entry.origin, file: entry.name))
+        }
+        items.count == 1
+            ? try presentItem(items[0], on: context.console)
+            : try presentList(entry.checklist, on: context.console)
     }
 
-    private func presentList(_ document: Document, on console: Console) throws(LedgerError) {
-        try console.printLine("\(document.title)（\(document.id)，\(document.items.count) 项）\n")
+    private func presentList(_ checklist: Checklist, on console: Console) throws(LedgerError) {
+        try console.printLine("\(checklist.title)（\(checklist.id)，\(checklist.items.count) 项）\n")
         var table = TextTable([
             .init("编号"), .init("检查项", shrinks: true), .init("渠道", shrinks: true), .init("必查"), .init("线索"),
         ])
-        for item in document.items {
+        for item in checklist.items {
             table.append([
                 .init(item.id.text), .init(item.text.text),
                 .init(item.channels.map(\.title).joined(separator: "、")),
@@ -59,22 +58,6 @@ struct ChecklistShow: PeizouCommand {
             let line = label + padding + text
             try console.printLine(
                 console.width.map { LineBreaker.wrapped(line, width: $0, indent: 8) } ?? line)
-        }
-    }
-
-    private struct Document: Encodable {
-        let id: String
-        let title: String
-        let origin: ChecklistOrigin
-        let file: String
-        let items: [CheckItem]
-
-        init(_ entry: ChecklistLibrary.Entry, _ items: [CheckItem]) {
-            id = entry.checklist.id
-            title = entry.checklist.title.text
-            origin = entry.origin
-            file = entry.name
-            self.items = items
         }
     }
 }

@@ -148,10 +148,12 @@ final class DemoStage {
         query.row = row
         query.unit = try UnitCode(unit)
         let tasks = try await ledger.ask(query, by: try caller(account))
-        guard let task = tasks.first?.task.number else { throw LedgerError.unknown("\(row) 没有推及 \(unit)") }
+        guard let task = tasks.items.first?.task.number else {
+            throw LedgerError.unknown("\(row) 没有推及 \(unit)")
+        }
         let receipt = try await self.do(
             ReportGeneralization(task, text: text(found), isFound: isFound), as: account)
-        tell("\(task) 举一反三自查：\(receipt.state)\(receipt.row.map { " \($0)" } ?? "")")
+        tell("\(task) 举一反三自查：\(receipt.stateTitle)\(receipt.row.map { " \($0)" } ?? "")")
     }
 
     // MARK: Weeks

@@ -41,7 +41,11 @@ extension ServiceTrait: ChoiceArgument {}
 extension SessionKind: ChoiceArgument {}
 extension SettingKey: ChoiceArgument {}
 extension SpecialGroup: ChoiceArgument {}
+extension ExperienceSession.Phase.Kind: ChoiceArgument {}
+extension GeneralizationTask.State.Kind: ChoiceArgument {}
 extension StateKind: ChoiceArgument {}
+extension Suggestion.State.Kind: ChoiceArgument {}
+extension SuggestionAnswered.Outcome: ChoiceArgument {}
 extension Suggestion.Kind: ChoiceArgument {}
 extension UnitKind: ChoiceArgument {}
 extension Verification.Result: ChoiceArgument {}

@@ -9,23 +9,11 @@ struct TaskNoun: AsyncParsableCommand {
         subcommands: [TaskList.self, TaskShow.self, TaskReport.self])
 }
 
-/// The states of a task, by the names of lists.
-enum TaskStateChoice: String, ChoiceArgument {
-    case open, reported
-
-    var title: String {
-        switch self {
-        case .open: "待自查"
-        case .reported: "已报"
-        }
-    }
-}
-
 struct TaskList: PeizouCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "列出自查任务，新的在前")
 
     @Option(help: ArgumentHelp("open 待自查、reported 已报", valueName: "state"))
-    var state: TaskStateChoice?
+    var state: GeneralizationTask.State.Kind?
 
     @Option(help: ArgumentHelp("承办单位编码，含其下级", valueName: "code"))
     var unit: UnitCode?
@@ -38,13 +26,13 @@ struct TaskList: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         var query = ListGeneralizationTasks()
-        query.state = state?.rawValue
+        query.state = state
         query.unit = unit
         query.row = row
         query.limit = page.limit
         query.after = page.after
-        let lines = try await context.ask(query, global)
-        let next = lines.count == page.limit ? lines.last?.id : nil
+        let found = try await context.ask(query, global)
+        let (lines, next) = (found.items, found.next)
         if global.json {
             return try context.console.printJSON(
                 ListDocument(items: lines.map(TaskDocument.init), next: next))
@@ -78,14 +66,10 @@ struct TaskShow: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        var query = ListGeneralizationTasks()
-        query.task = task
-        guard let line = try await context.ask(query, global).first else {
-            throw LedgerError.unknown("没有这个自查任务，请核对编号")
-        }
+        let line = try await context.ask(ShowGeneralizationTask(task), global)
         let document = TaskDocument(line)
         if global.json { return try context.console.printJSON(document) }
-        try context.console.printLine("\(document.number)　\(document.state)\n")
+        try context.console.printLine("\(document.number)　\(document.stateTitle)\n")
         try context.console.printFields([
             ("单位", line.unitName ?? document.unit), ("查什么", document.problem), ("台账", document.origin),
             ("时限", "\(document.due)\(document.provisional ? "（暂定）" : "")\(document.late ? "，已超期" : "")"),
@@ -118,39 +102,6 @@ struct TaskReport: PeizouCommand {
             ReportGeneralization(task, text: text, isFound: found != nil), global)
         if global.json { return try context.console.printJSON(receipt) }
         try context.console.printLine(
-            "\(receipt.number)：\(receipt.state)" + (receipt.row.map { "，台账编号 \($0)" } ?? "") + "。")
-    }
-}
-
-struct TaskDocument: Codable, Sendable {
-    let id: String
-    let number: String
-    let state: String
-    let unit: String
-    let unitName: String?
-    let problem: String
-    let origin: String
-    let due: Day
-    let provisional: Bool
-    let late: Bool
-    let report: String?
-    let row: String?
-    let version: Int
-
-    init(_ line: ListGeneralizationTasks.Line) {
-        let task = line.task
-        id = line.id
-        number = task.number
-        state = task.state.title
-        unit = task.unit.text
-        unitName = line.unitName
-        problem = line.problem
-        origin = task.origin.number
-        due = task.due.due
-        provisional = task.due.isProvisional
-        late = line.isLate
-        report = task.report?.text.description
-        row = task.report?.row?.number
-        version = line.version
+            "\(receipt.number)：\(receipt.stateTitle)" + (receipt.row.map { "，台账编号 \($0)" } ?? "") + "。")
     }
 }

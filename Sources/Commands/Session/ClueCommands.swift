@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -33,11 +34,19 @@ struct ClueOpen: PeizouCommand {
 struct ClueList: PeizouCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "列出您登记或受理的线索")
 
+    @OptionGroup var page: PageOptions
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let clues = try await context.perform(ReadClues(), global).clues
-        if global.json { return try context.console.printJSON(["items": clues.map(ClueDocument.init)]) }
+        var query = ReadClues()
+        query.limit = page.limit
+        query.after = page.after
+        let found = try await context.perform(query, global)
+        let clues = found.clues.map(\.clue)
+        if global.json {
+            return try context.console.printJSON(
+                ListDocument(items: found.clues.map(ClueDocument.init), next: found.next))
+        }
         guard !clues.isEmpty else { return try context.console.printLine("没有您登记或受理的线索。") }
         var table = TextTable([
             .init("编号"), .init("状态"), .init("单位"), .init("登记"), .init("内容", shrinks: true),
@@ -49,6 +58,7 @@ struct ClueList: PeizouCommand {
             ])
         }
         try context.console.print(table)
+        if let next = found.next { try context.console.printLine("\n下一页：加 --after \(next)") }
     }
 }
 
@@ -61,10 +71,11 @@ struct ClueShow: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        guard let clue = try await context.perform(ReadClues(clue), global).clues.first else {
+        guard let line = try await context.perform(ReadClues(clue), global).clues.first else {
             throw LedgerError.unknown("没有这条线索，请核对编号")
         }
-        if global.json { return try context.console.printJSON(ClueDocument(clue)) }
+        if global.json { return try context.console.printJSON(ClueDocument(line)) }
+        let clue = line.clue
         try context.console.printLine("\(clue.number)　\(clue.state.title)\n")
         try context.console.printFields(
             [
@@ -84,42 +95,6 @@ struct ClueShow: PeizouCommand {
         case .sealed: []
         case .transferred(let transfer, _): [("移送", "\(transfer.day) \(transfer.to)（\(transfer.paper)）")]
         }
-    }
-}
-
-/// A sealed case for one of those who may see it.
-struct ClueDocument: Encodable {
-    struct Note: Encodable {
-        let at: Instant
-        let text: String
-    }
-
-    let number: String
-    let state: String
-    let text: String
-    let unit: String?
-    let session: String?
-    let code: String?
-    let openedAt: Instant
-    let evidence: [String]
-    let notes: [Note]
-    let transfer: ClueCase.Transfer?
-
-    init(_ clue: ClueCase) {
-        number = clue.number
-        state = clue.state.title
-        text = clue.text.description
-        unit = clue.unit?.text
-        session = clue.origin.session?.number
-        code = clue.origin.code
-        openedAt = clue.opened.receivedAt
-        evidence = clue.evidence.map(\.digest.text)
-        notes = clue.notes.map { Note(at: $0.entry.receivedAt, text: $0.text.description) }
-        transfer =
-            switch clue.state {
-            case .sealed: nil
-            case .transferred(let transfer, _): transfer
-            }
     }
 }
 

@@ -63,10 +63,11 @@ struct NoticeList: PeizouCommand {
         var query = ListNotices()
         query.limit = page.limit
         query.after = page.after
-        let notices = try await context.ask(query, global)
-        let next = notices.count == page.limit ? notices.last?.number : nil
+        let found = try await context.ask(query, global)
+        let (notices, next) = (found.items.map(\.notice), found.next)
         if global.json {
-            return try context.console.printJSON(ListDocument(items: notices.map(Line.init), next: next))
+            return try context.console.printJSON(
+                ListDocument(items: found.items.map(NoticeDocument.init), next: next))
         }
         guard !notices.isEmpty else { return try context.console.printLine("没有坐班预告。") }
         var table = TextTable([
@@ -83,25 +84,5 @@ struct NoticeList: PeizouCommand {
         }
         try context.console.print(table)
         if let next { try context.console.printLine("\n下一页：加 --after \(next)") }
-    }
-
-    private struct Line: Codable, Sendable {
-        let number: String
-        let post: String
-        let day: Day
-        let window: String
-        let howTo: String
-        let decision: PublicationDecision.Value?
-        let decidedAt: Instant?
-
-        init(_ notice: PublishedNotice) {
-            number = notice.number
-            post = notice.drafted.post.description
-            day = notice.drafted.day
-            window = notice.drafted.window.text
-            howTo = notice.drafted.howTo.description
-            decision = notice.decision?.value
-            decidedAt = notice.decidedAt
-        }
     }
 }

@@ -3,19 +3,6 @@ import Documents
 import Ledger
 import Walkthrough
 
-/// The states of a walk, by the names of lists.
-enum SessionStateChoice: String, ChoiceArgument {
-    case open, submitted, withdrawn
-
-    var title: String {
-        switch self {
-        case .open: "填写中"
-        case .submitted: "已提交"
-        case .withdrawn: "已撤回"
-        }
-    }
-}
-
 /// How many of a list, from where.
 struct PageOptions: ParsableArguments {
     @Option(help: ArgumentHelp("一页几条，最多 200", valueName: "n"))
@@ -36,7 +23,7 @@ struct SessionList: PeizouCommand {
     var kind: SessionKind?
 
     @Option(help: ArgumentHelp("open 填写中、submitted 已提交、withdrawn 已撤回", valueName: "state"))
-    var state: SessionStateChoice?
+    var state: ExperienceSession.Phase.Kind?
 
     @OptionGroup var page: PageOptions
     @OptionGroup var global: GlobalOptions
@@ -44,13 +31,14 @@ struct SessionList: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         var query = ListSessions()
         query.kind = kind
-        query.state = state?.rawValue
+        query.state = state
         query.limit = page.limit
         query.after = page.after
-        let lines = try await context.ask(query, global)
-        let next = lines.count == page.limit ? lines.last?.id : nil
+        let found = try await context.ask(query, global)
+        let (lines, next) = (found.items, found.next)
         if global.json {
-            return try context.console.printJSON(ListDocument(items: lines.map(Line.init), next: next))
+            return try context.console.printJSON(
+                ListDocument(items: lines.map(SessionLine.init), next: next))
         }
         guard !lines.isEmpty else { return try context.console.printLine("没有符合条件的体验。") }
         var table = TextTable([
@@ -69,31 +57,5 @@ struct SessionList: PeizouCommand {
         }
         try context.console.print(table)
         if let next { try context.console.printLine("\n下一页：加 --after \(next)") }
-    }
-
-    private struct Line: Codable, Sendable {
-        let id: String
-        let number: String
-        let kind: SessionKind
-        let state: String
-        let walker: String
-        let place: String?
-        let placeName: String?
-        let findings: Int
-        let openedAt: Instant
-        let version: Int
-
-        init(_ line: ListSessions.Line) {
-            id = line.id
-            number = line.session.number
-            kind = line.session.kind
-            state = line.session.phase.title
-            walker = line.walkerLabel
-            place = line.session.details.place?.text
-            placeName = line.placeName
-            findings = line.session.completedFindings().count
-            openedAt = line.session.opened.receivedAt
-            version = line.version
-        }
     }
 }

@@ -20,7 +20,7 @@ struct WalkerOptions: ParsableArguments {
     var form: String?
 
     var statedBasis: EntryBasis {
-        basis ?? (form != nil ? .paperForm : walker == nil ? .own : .onBehalf)
+        basis ?? .assumed(forAnother: walker != nil, hasForm: form != nil)
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -115,104 +116,6 @@ extension Console {
         for (label, text) in fields where !text.isEmpty {
             let line = label + String(repeating: " ", count: max(2, 12 - DisplayWidth.of(label))) + text
             try printLine(width.map { LineBreaker.wrapped(line, width: $0, indent: 12) } ?? line)
-        }
-    }
-}
-
-/// A walk as JSON: what its reader may see, without the accounts that typed it.
-struct SessionDocument: Encodable {
-    struct Given: Encodable {
-        let code: String
-        let value: Answer.Value
-        let note: String?
-        let noEvidenceReason: String?
-        let unit: String?
-        let item: String?
-        let channels: [Channel]
-        let version: Int
-        let observedAt: Instant
-        let evidence: [String]
-        let clue: Bool
-    }
-
-    struct Missing: Encodable {
-        let field: String
-        let message: String
-        let mend: String
-    }
-
-    struct Signal: Encodable {
-        let kind: IntegritySignal.Kind
-        let question: String
-        let explanation: String?
-    }
-
-    let id: String
-    let number: String
-    let version: Int
-    let kind: SessionKind
-    let state: String
-    let counts: Bool
-    let campaign: String?
-    let walker: String
-    let role: ExperienceSession.ObserverRole
-    let basis: EntryBasis
-    let openedAt: Instant
-    let details: ExperienceSession.Details
-    let visits: [ExperienceSession.Visit]
-    let offered: [String]
-    let answers: [Given]
-    let findings: [Finding]
-    let suggestions: [SessionSuggestion]
-    let meeting: MeetingRecord?
-    let helpLog: [ExperienceSession.Help]
-    let calls: [ExperienceSession.Call]
-    let followed: [ExperienceSession.FollowedCase]
-    let feelings: String?
-    let rows: [String]
-    let openedSuggestions: [String]
-    let clues: [String]
-    let missing: [Missing]
-    let signals: [Signal]
-
-    init(_ answer: ShowSession.Answer) {
-        let walk = answer.session
-        id = answer.id
-        number = walk.number
-        version = answer.version
-        kind = walk.kind
-        state = walk.phase.title
-        counts = walk.counts
-        campaign = walk.campaign
-        walker = answer.walkerLabel
-        role = walk.role
-        basis = walk.basis
-        openedAt = walk.opened.receivedAt
-        details = walk.details
-        visits = walk.visits
-        offered = walk.offered
-        answers = walk.answers.map { record in
-            Given(
-                code: record.code, value: record.value, note: record.answer.note?.description,
-                noEvidenceReason: record.answer.noEvidenceReason?.description, unit: record.answer.unit?.text,
-                item: record.answer.item, channels: record.answer.channels, version: record.version,
-                observedAt: record.entry.observed,
-                evidence: walk.evidence(of: record.code).map(\.digest.text),
-                clue: record.isClue)
-        }
-        findings = walk.completedFindings()
-        suggestions = walk.suggestions
-        meeting = walk.meeting
-        helpLog = walk.helpLog
-        calls = walk.calls
-        followed = walk.followed
-        feelings = walk.feelings?.description
-        rows = (walk.submitted?.rows ?? []).map(\.row.number)
-        openedSuggestions = (walk.submitted?.suggestions ?? []).map(\.suggestion.number)
-        clues = (walk.submitted?.clues ?? []).map(\.clue.number)
-        missing = answer.missing.map { Missing(field: $0.field, message: $0.what, mend: $0.mend) }
-        signals = answer.signals.map {
-            Signal(kind: $0.kind, question: $0.question, explanation: $0.explanation?.description)
         }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Exports
 import Imports
 import Ledger
 import Walkthrough
@@ -25,12 +24,9 @@ extension SessionVerb {
 }
 
 extension CommandContext {
-    /// Checklists as a walk takes them: their exact revisions, which are stored at first use.
+    /// The checklists that a new walk may use.
     func checklistUses(_ global: GlobalOptions) async throws -> [ChecklistUse] {
-        try await checklists.library(global).revisions { Hashing.sha256.digest(of: $0) }.map {
-            entry, revision in
-            ChecklistUse(name: try Wording(entry.name, "清单文件名"), origin: entry.origin, revision: revision)
-        }
+        try await checklists.library(global).uses()
     }
 }
 

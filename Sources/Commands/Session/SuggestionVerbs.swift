@@ -50,7 +50,7 @@ extension SuggestionVerb {
         let receipt = try await context.perform(ActOnSuggestion(suggestion, step), global)
         if global.json { return try context.console.printJSON(receipt) }
         let row = receipt.row.map { "，已进台账 \($0)" } ?? ""
-        try context.console.printLine("\(receipt.number)：现在是“\(receipt.state)”\(row)。")
+        try context.console.printLine("\(receipt.number)：现在是“\(receipt.stateTitle)”\(row)。")
     }
 }
 
@@ -69,20 +69,6 @@ struct SuggestionAssign: SuggestionVerb {
     func step(now: Instant) -> ActOnSuggestion.Step { .assign(unit) }
 }
 
-/// The outcomes of a suggestion, as they are typed.
-enum SuggestionOutcome: String, ChoiceArgument {
-    case adopted, partlyAdopted, notAdopted, reportedUp
-
-    var title: String {
-        switch self {
-        case .adopted: "采纳"
-        case .partlyAdopted: "部分采纳"
-        case .notAdopted: "不采纳"
-        case .reportedUp: "已上报"
-        }
-    }
-}
-
 struct SuggestionAnswer: SuggestionVerb {
     static let configuration = CommandConfiguration(
         commandName: "answer", abstract: "答复建议：采纳的进台账",
@@ -94,7 +80,7 @@ struct SuggestionAnswer: SuggestionVerb {
     @Argument(
         help: ArgumentHelp(
             "adopted 采纳、partlyAdopted 部分采纳、notAdopted 不采纳、reportedUp 已上报", valueName: "outcome"))
-    var outcome: SuggestionOutcome
+    var outcome: Suggestion.Outcome.Kind
 
     @Option(help: ArgumentHelp("理由或说明", valueName: "text"))
     var reason: Prose?
@@ -108,18 +94,7 @@ struct SuggestionAnswer: SuggestionVerb {
     @OptionGroup var global: GlobalOptions
 
     func step(now: Instant) throws -> ActOnSuggestion.Step {
-        func stated() throws -> Prose {
-            guard let reason else { throw LedgerError.malformed("答复“\(outcome.title)”要用 --reason 写理由。") }
-            return reason
-        }
-        switch outcome {
-        case .adopted: return .adopt(note: reason)
-        case .partlyAdopted: return .adoptPartly(reason: try stated(), opensRow: row)
-        case .notAdopted: return .decline(reason: try stated())
-        case .reportedUp:
-            guard let to else { throw LedgerError.malformed("答复“已上报”要用 --to 写报给谁。") }
-            return .reportUp(to: to, note: reason)
-        }
+        try .answer(outcome, reason: reason, to: to, opensRow: row)
     }
 }
 

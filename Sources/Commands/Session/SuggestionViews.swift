@@ -3,20 +3,6 @@ import Documents
 import Ledger
 import Walkthrough
 
-/// The states of a suggestion, by the names of lists.
-enum SuggestionStateChoice: String, ChoiceArgument {
-    case filed, assigned, answered, told
-
-    var title: String {
-        switch self {
-        case .filed: "待分办"
-        case .assigned: "待答复"
-        case .answered: "待告知"
-        case .told: "已告知"
-        }
-    }
-}
-
 struct SuggestionList: PeizouCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "列出工作建议，新的在前")
 
@@ -24,7 +10,7 @@ struct SuggestionList: PeizouCommand {
     var kind: Suggestion.Kind?
 
     @Option(help: ArgumentHelp("filed 待分办、assigned 待答复、answered 待告知、told 已告知", valueName: "state"))
-    var state: SuggestionStateChoice?
+    var state: Suggestion.State.Kind?
 
     @Option(help: ArgumentHelp("承办单位编码，含其下级", valueName: "code"))
     var unit: UnitCode?
@@ -35,12 +21,12 @@ struct SuggestionList: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         var query = ListSuggestions()
         query.kind = kind
-        query.state = state?.rawValue
+        query.state = state
         query.unit = unit
         query.limit = page.limit
         query.after = page.after
-        let lines = try await context.ask(query, global)
-        let next = lines.count == page.limit ? lines.last?.id : nil
+        let found = try await context.ask(query, global)
+        let (lines, next) = (found.items, found.next)
         if global.json {
             return try context.console.printJSON(
                 ListDocument(items: lines.map(SuggestionDocument.init), next: next))
@@ -77,11 +63,7 @@ struct SuggestionShow: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        var query = ListSuggestions()
-        query.suggestion = suggestion
-        guard let line = try await context.ask(query, global).first else {
-            throw LedgerError.unknown("没有这条建议，请核对编号")
-        }
+        let line = try await context.ask(ShowSuggestion(suggestion), global)
         if global.json { return try context.console.printJSON(SuggestionDocument(line)) }
         let found = line.suggestion
         try context.console.printLine("\(found.number)　\(found.kind.title)　\(found.state.title)\n")
@@ -98,56 +80,5 @@ struct SuggestionShow: PeizouCommand {
             ("答复", found.answered?.outcome.title ?? ""), ("说明", SuggestionDocument(line).note ?? ""),
             ("进入台账", found.answered?.outcome.row?.number ?? ""), ("告知", found.toldOn?.description ?? ""),
         ])
-    }
-}
-
-struct SuggestionDocument: Codable, Sendable {
-    let id: String
-    let number: String
-    let kind: Suggestion.Kind
-    let state: String
-    let text: String
-    let reason: String?
-    let session: String?
-    let code: String?
-    let unit: String?
-    let unitName: String?
-    let filedAt: Instant
-    let due: Day?
-    let provisional: Bool?
-    let late: Bool
-    let outcome: String?
-    let note: String?
-    let row: String?
-    let toldOn: Day?
-    let version: Int
-
-    init(_ line: ListSuggestions.Line) {
-        let found = line.suggestion
-        id = line.id
-        number = found.number
-        kind = found.kind
-        state = found.state.title
-        text = found.text.description
-        reason = found.reason?.description
-        session = found.origin.session?.number
-        code = found.origin.code
-        unit = (found.assignment?.unit ?? found.wished)?.text
-        unitName = line.unitName
-        filedAt = found.filed.receivedAt
-        due = found.assignment?.due.due
-        provisional = found.assignment?.due.isProvisional
-        late = line.isLate
-        outcome = found.answered?.outcome.title
-        note =
-            switch found.answered?.outcome {
-            case .adopted(_, let note): note?.description
-            case .partlyAdopted(_, let reason), .notAdopted(let reason): reason.description
-            case .reportedUp(let to, let note): "报 \(to)" + (note.map { "：\($0)" } ?? "")
-            case nil: nil
-            }
-        row = found.answered?.outcome.row?.number
-        toldOn = found.toldOn
-        version = line.version
     }
 }

@@ -67,5 +67,7 @@ extension Call {
 }
 
 extension Operation {
-    var isConditional: Bool { parameters.contains { $0.name == "If-None-Match" && !$0.isRequired } }
+    var isConditional: Bool {
+        method == .get && parameters.contains { $0.name == "If-None-Match" && !$0.isRequired }
+    }
 }

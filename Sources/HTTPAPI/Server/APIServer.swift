@@ -85,6 +85,12 @@ package struct APIServer: Sendable {
         if !options.isPublic {
             SignInRoutes(ledger: ledger).add(to: api)
             ItemRoutes(ledger: ledger, checklists: checklists).add(to: api)
+            SessionRoutes(ledger: ledger, checklists: checklists).add(to: api)
+            SuggestionRoutes(ledger: ledger).add(to: api)
+            TaskRoutes(ledger: ledger).add(to: api)
+            NoticeRoutes(ledger: ledger).add(to: api)
+            ClueRoutes(ledger: ledger).add(to: api)
+            ChecklistRoutes(ledger: ledger, library: checklists).add(to: api)
             EvidenceRoutes(ledger: ledger).add(to: api)
             StatisticsRoutes(ledger: ledger).add(to: api)
             AccountRoutes(ledger: ledger).add(to: api)

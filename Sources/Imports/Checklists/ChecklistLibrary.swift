@@ -1,3 +1,4 @@
+public import Ledger
 public import Walkthrough
 
 /// The checklists in use: the standard ones of this binary, and the office's own beside them.
@@ -30,6 +31,12 @@ public struct ChecklistLibrary: Sendable {
             throw Invalid("检查项", "没有编号为 \(id.prefix(40)) 的检查项", mend: "请用 peizou checklist list 核对编号")
         }
         return found.item
+    }
+
+    /// The checklist of an id with all its items, or the one item that has it.
+    public func named(_ id: String) -> (entry: Entry, items: [CheckItem])? {
+        if let entry = entry(id) { return (entry, entry.checklist.items) }
+        return (try? CheckItemID(id)).flatMap(item).map { ($0.entry, [$0.item]) }
     }
 
     public func entry(_ id: String) -> Entry? { entries.first { $0.checklist.id == id } }
@@ -116,6 +123,19 @@ public struct ChecklistLibrary: Sendable {
     /// - Parameter sha256: SHA-256 of the bytes.
     public func revisions(sha256: ([UInt8]) -> Digest) -> [(entry: Entry, revision: ChecklistRevision)] {
         entries.map { ($0, ChecklistRevision($0.checklist, hash: sha256)) }
+    }
+}
+
+extension ChecklistLibrary {
+    /// The checklists as a walk takes them: their exact revisions, which are stored at first use.
+    public func uses() throws(Invalid) -> [ChecklistUse] {
+        var uses: [ChecklistUse] = []
+        for (entry, revision) in revisions(sha256: { Digest(sha256: Chain.sha256($0)) }) {
+            uses.append(
+                ChecklistUse(
+                    name: try Wording(entry.name, "清单文件名"), origin: entry.origin, revision: revision))
+        }
+        return uses
     }
 }
 

@@ -55,6 +55,7 @@ public struct OpenClue: LedgerCommand {
     public var namedEvidence: [Digest] { evidence.map(\.digest) }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
+        try work.require(units: ("涉及的单位", unit))
         let evidence = try work.settled(evidence)
         let source = try self.source.map { try work.source(named: $0).code.text }
         let opened = try work.openClue(text, unit: unit, evidence: evidence, from: .init(source: source))
@@ -103,10 +104,13 @@ public struct ActOnClue: LedgerCommand {
 
     public let clue: String
     public let step: Step
+    /// The version that the actor saw; asked of those only who see the case.
+    public let expecting: Int?
 
-    public init(_ clue: String, _ step: Step) {
+    public init(_ clue: String, _ step: Step, expecting: Int? = nil) {
         self.clue = clue
         self.step = step
+        self.expecting = expecting
     }
 
     public var action: Action {
@@ -129,6 +133,9 @@ public struct ActOnClue: LedgerCommand {
             officers = named
             command = .assignOfficers(named, reason: reason)
         }
+        if let before, work.actor.isProven, before.state.isVisible(to: work.actor.person) {
+            try work.check(expecting, before.version)
+        }
         let context = try work.clueContext(unit: before?.state.unit, officers: officers)
         let events = try ClueCase.decide(command, on: before?.state, in: context)
         guard let id, let before else { throw LedgerError.unknown("没有这条线索，请核对编号") }
@@ -147,12 +154,22 @@ public struct ReadClues: LedgerCommand {
     public static let act = "查看线索"
     public static let scope = TokenScope.read
 
-    public struct Receipt: Codable, Sendable {
-        public let clues: [ClueCase]
+    public struct Line: Codable, Sendable {
+        public let id: String
+        public let version: Int
+        public let clue: ClueCase
     }
 
-    /// One case, or all.
+    public struct Receipt: Codable, Sendable {
+        public let clues: [Line]
+        /// The cursor of the next page; `nil` on the last one.
+        public let next: String?
+    }
+
+    /// One case, or all, newest first.
     public let clue: String?
+    public var limit = 50
+    public var after: String?
 
     public init(_ clue: String? = nil) { self.clue = clue }
 
@@ -162,24 +179,29 @@ public struct ReadClues: LedgerCommand {
         guard work.actor.isProven, let person = work.actor.person else {
             throw LedgerError.notPermitted("线索只给登记人和两名受理人看，请用本人账号登录")
         }
-        var clues: [ClueCase] = []
-        let ids =
-            if let clue {
-                [try (try? ID<ClueCase>(clue))?.text ?? work.read.id(of: .clue, key: clue)].compactMap { $0 }
-            } else {
-                try work.read.documents(DocumentQuery(.clue, scopes: ["person:\(person.text)"]))
-            }
-        for id in ids {
-            guard let found = try work.read.state(ClueCase.self, id)?.state, found.isVisible(to: person)
-            else { continue }
-            clues.append(found)
-            try work.write.noteAccess(
-                AccessEntry(
-                    at: work.at, account: work.actor.account, act: Self.act, subject: found.number,
-                    outcome: "ok"))
+        guard let clue else {
+            var query = DocumentQuery(.clue, scopes: ["person:\(person.text)"])
+            query.limit = limit
+            query.after = after
+            let page = try work.page(query) { try line($0, for: person, in: work) }
+            return Receipt(clues: page.items, next: page.next)
         }
-        guard clue == nil || !clues.isEmpty else { throw LedgerError.unknown("没有这条线索，请核对编号") }
-        return Receipt(clues: clues)
+        guard let id = try (try? ID<ClueCase>(clue))?.text ?? work.read.id(of: .clue, key: clue),
+            let found = try line(id, for: person, in: work)
+        else { throw LedgerError.unknown("没有这条线索，请核对编号") }
+        return Receipt(clues: [found], next: nil)
+    }
+
+    /// The case if `person` sees it; that it was read is noted.
+    private func line(_ id: String, for person: ID<Person>, in work: CommandTransaction) throws -> Line? {
+        guard let found = try work.read.state(ClueCase.self, id), found.state.isVisible(to: person) else {
+            return nil
+        }
+        try work.write.noteAccess(
+            AccessEntry(
+                at: work.at, account: work.actor.account, act: Self.act, subject: found.state.number,
+                outcome: "ok"))
+        return Line(id: id, version: found.version, clue: found.state)
     }
 }
 

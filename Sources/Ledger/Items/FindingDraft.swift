@@ -113,6 +113,9 @@ extension CommandTransaction {
     func report(
         _ draft: FindingDraft, source: Source, number: String, way: SessionKind? = nil
     ) throws -> Report {
+        if let wrong = Entry.fault(observedAt: draft.observedAt, deviceNow: draft.deviceNow, at: at) {
+            throw LedgerError.invalid([wrong])
+        }
         let walker = draft.walker ?? (draft.basis == .own ? actor.person : nil)
         let person = try walker.map { try existing(Person.self, $0.text, "这名发现人").state }
         let service = try draft.service.map { code in

@@ -32,7 +32,8 @@ public struct ReportGeneralization: LedgerCommand {
 
     public struct Receipt: Codable, Hashable, Sendable {
         public let number: String
-        public let state: String
+        public let state: GeneralizationTask.State.Kind
+        public let stateTitle: String
         /// The number of the row that was opened for what was found.
         public let row: String?
         public let version: Int
@@ -42,17 +43,21 @@ public struct ReportGeneralization: LedgerCommand {
     public let text: Prose
     /// Whether the problem is there: then a row of the ledger is opened for it.
     public let isFound: Bool
+    /// The version that the actor saw.
+    public let expecting: Int?
 
-    public init(_ task: String, text: Prose, isFound: Bool) {
+    public init(_ task: String, text: Prose, isFound: Bool, expecting: Int? = nil) {
         self.task = task
         self.text = text
         self.isFound = isFound
+        self.expecting = expecting
     }
 
     public var action: Action { .reportTask }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleTask(task)
+        try work.check(expecting, before.version)
         let row = isFound ? try work.opened(1, "item", prefix: "")[0] : nil
         let events = try before.state.decide(
             .report(text: text, row: row), by: work.actor, at: work.at,
@@ -61,8 +66,8 @@ public struct ReportGeneralization: LedgerCommand {
             GeneralizationTask.self, id, events, by: work.actor, expected: before.version)
         if let row { try register(row, of: before.state, in: work) }
         return Receipt(
-            number: after.state.number, state: after.state.state.title, row: row?.number,
-            version: after.version)
+            number: after.state.number, state: after.state.state.kind, stateTitle: after.state.state.title,
+            row: row?.number, version: after.version)
     }
 
     private func register(_ row: Opened, of task: GeneralizationTask, in work: CommandTransaction) throws {
@@ -100,44 +105,53 @@ public struct ListGeneralizationTasks: LedgerQuery {
         public let isLate: Bool
     }
 
-    /// `open` or `reported`.
-    public var state: String?
+    public var state: GeneralizationTask.State.Kind?
     /// The unit that is asked, or one above it.
     public var unit: UnitCode?
     /// The number of the closed row.
     public var row: String?
     public var limit = 50
     public var after: String?
-    /// One task only, by number or id.
-    public var task: String?
 
     public init() {}
 
     public var action: Action { .readTasks }
 
-    public func answer(in view: QueryTransaction) throws -> [Line] {
-        if let task {
-            let (id, found) = try view.visibleTask(task)
-            return [try line(id, found, view)]
-        }
+    public func answer(in view: QueryTransaction) throws -> Page<Line> {
         var query = DocumentQuery(.generalization, scopes: view.read.scopes(of: view.actor, for: .readTasks))
         query.within = unit?.text
         query.subkind = row
-        query.state = state
+        query.state = state?.rawValue
         query.limit = limit
         query.after = after
-        return try view.read.documents(query).compactMap { id in
-            try view.read.state(GeneralizationTask.self, id).map { try line(id, $0, view) }
+        return try view.page(query) { id in
+            try view.read.state(GeneralizationTask.self, id).map { try view.line(id, $0) }
         }
     }
+}
 
-    private func line(
-        _ id: String, _ found: Versioned<GeneralizationTask>, _ view: QueryTransaction
-    ) throws -> Line {
-        let origin = try view.read.state(RectificationItem.self, found.state.origin.id)?.state
-        return Line(
+/// One task, by number or id.
+public struct ShowGeneralizationTask: LedgerQuery {
+    public let task: String
+
+    public init(_ task: String) { self.task = task }
+
+    public var action: Action { .readTasks }
+
+    public func answer(in view: QueryTransaction) throws -> ListGeneralizationTasks.Line {
+        let (id, found) = try view.visibleTask(task)
+        return try view.line(id, found)
+    }
+}
+
+extension QueryTransaction {
+    fileprivate func line(
+        _ id: String, _ found: Versioned<GeneralizationTask>
+    ) throws -> ListGeneralizationTasks.Line {
+        let origin = try read.state(RectificationItem.self, found.state.origin.id)?.state
+        return ListGeneralizationTasks.Line(
             id: id, task: found.state, problem: origin?.problemForOthers ?? "", version: found.version,
-            unitName: view.read.unit(found.state.unit)?.name.description,
-            isLate: found.state.isLate(today: view.today))
+            unitName: read.unit(found.state.unit)?.name.description,
+            isLate: found.state.isLate(today: today))
     }
 }

@@ -1,6 +1,7 @@
 public import Walkthrough
 
-/// Drafts the notice of a duty (decisions 21).
+/// Drafts the notice of a duty (decisions 21). Whoever drafts it is of a unit that sees it: anything else would be lost to
+/// its own author.
 public struct DraftNotice: LedgerCommand {
     public static let act = "登记坐班预告"
     public static let scope = TokenScope.file
@@ -35,6 +36,9 @@ public struct DraftNotice: LedgerCommand {
         let events = try PublishedNotice.decide(
             .draft(draft), on: nil, actor: work.actor, today: work.today, in: DirectoryOf(work.read))
         let after = try work.write.append(PublishedNotice.self, number, events, by: work.actor, expected: 0)
+        guard try work.read.sees(.notice, number, in: work.noticeScopes) else {
+            throw LedgerError.notPermitted("坐班预告由窗口所属的单位登记，您不在其中；请转告他们")
+        }
         return Receipt(number: number, version: after.version)
     }
 }
@@ -46,17 +50,23 @@ public struct DecideNotice: LedgerCommand {
     public let number: String
     public let value: PublicationDecision.Value
     public let reason: Prose?
+    /// The version that the actor saw.
+    public let expecting: Int?
 
-    public init(_ number: String, _ value: PublicationDecision.Value, reason: Prose? = nil) {
+    public init(
+        _ number: String, _ value: PublicationDecision.Value, reason: Prose? = nil, expecting: Int? = nil
+    ) {
         self.number = number
         self.value = value
         self.reason = reason
+        self.expecting = expecting
     }
 
     public var action: Action { .decideNotice }
 
     public func run(in work: CommandTransaction) throws -> Done {
-        let before = try work.existing(PublishedNotice.self, number, "编号为 \(number.prefix(40)) 的预告")
+        let before = try work.visibleNotice(number)
+        try work.check(expecting, before.version)
         let events = try PublishedNotice.decide(
             .decide(value, reason: reason), on: before.state, actor: work.actor, today: work.today,
             in: DirectoryOf(work.read))
@@ -70,8 +80,14 @@ public struct DecideNotice: LedgerCommand {
 public struct ListNotices: LedgerQuery {
     public static let act = "查看坐班预告"
 
-    /// `draft`, or the decision's value.
-    public var state: String?
+    public struct Line: Sendable {
+        public let notice: PublishedNotice
+        public let version: Int
+        public let windowName: String?
+    }
+
+    /// What was decided; `nil` for all, drafts included.
+    public var decision: PublicationDecision.Value?
     public var limit = 50
     public var after: String?
 
@@ -79,14 +95,47 @@ public struct ListNotices: LedgerQuery {
 
     public var action: Action { .readNotices }
 
-    public func answer(in view: QueryTransaction) throws -> [PublishedNotice] {
-        var query = DocumentQuery(
-            .notice, scopes: view.read.scopes(of: view.actor, for: .readNotices) + ["public"])
-        query.state = state
+    public func answer(in view: QueryTransaction) throws -> Page<Line> {
+        var query = DocumentQuery(.notice, scopes: view.noticeScopes)
+        query.state = decision?.rawValue
         query.limit = limit
         query.after = after
-        return try view.read.documents(query).compactMap {
-            try view.read.state(PublishedNotice.self, $0)?.state
+        return try view.page(query) { number in
+            try view.read.state(PublishedNotice.self, number).map(view.line)
         }
+    }
+}
+
+/// One notice, by its number.
+public struct ShowNotice: LedgerQuery {
+    public static let act = "查看坐班预告"
+
+    public let number: String
+
+    public init(_ number: String) { self.number = number }
+
+    public var action: Action { .readNotices }
+
+    public func answer(in view: QueryTransaction) throws -> ListNotices.Line {
+        view.line(try view.visibleNotice(number))
+    }
+}
+
+extension QueryTransaction {
+    /// What is public everybody sees.
+    fileprivate var noticeScopes: [String] { read.scopes(of: actor, for: .readNotices) + ["public"] }
+
+    /// The notice of a number, if the actor sees it.
+    fileprivate func visibleNotice(_ number: String) throws -> Versioned<PublishedNotice> {
+        guard let found = try read.state(PublishedNotice.self, number),
+            try read.sees(.notice, number, in: noticeScopes)
+        else { throw LedgerError.unknown("没有“\(number.prefix(40))”这份预告，或您看不到它；请核对编号") }
+        return found
+    }
+
+    fileprivate func line(_ found: Versioned<PublishedNotice>) -> ListNotices.Line {
+        ListNotices.Line(
+            notice: found.state, version: found.version,
+            windowName: read.unit(found.state.drafted.window)?.name.description)
     }
 }

@@ -97,6 +97,7 @@ public struct OpenSession: LedgerCommand {
         let person = try work.walker(self.walker)
         let walker = person.id
         var details = details
+        try work.require(unitsOf: details)
         if let bundle = details.oneThing { details.oneThing = try work.oneThing(bundle) }
         let campaign = try self.campaign.map { try work.campaign($0).state }
         if let campaign, !campaign.isOpen(on: work.today) {
@@ -199,14 +200,19 @@ public struct EditSession: LedgerCommand {
         switch command {
         case .answer(let answer):
             code = answer.code
+            try work.require(units: ("发现单位", answer.unit))
             try work.check(answerVersion, before.session.state.answer(answer.code)?.version ?? 0)
         case .change(var new):
+            try work.require(unitsOf: new)
             if let bundle = new.oneThing { new.oneThing = try work.oneThing(bundle) }
             details = new
             command = .change(new)
         case .open, .submit: throw LedgerError.malformed("开始和提交体验各有自己的命令：session open、session submit")
         case .confirm, .explain: try work.require(.act)
-        case .addVisit, .attach, .group, .suggest, .recordMeeting, .help, .call, .follow, .recordFeelings,
+        case .group(let finding):
+            try work.require(units: ("问题所在单位", finding.unit), ("责任主体", finding.responsible))
+        case .suggest(let suggestion): try work.require(units: ("承办单位", suggestion.unit))
+        case .addVisit, .attach, .recordMeeting, .help, .call, .follow, .recordFeelings,
             .remove,
             .withdraw:
             break

@@ -11,8 +11,7 @@ public struct ListSessions: LedgerQuery {
     }
 
     public var kind: SessionKind?
-    /// `open`, `submitted` or `withdrawn`.
-    public var state: String?
+    public var state: ExperienceSession.Phase.Kind?
     public var limit = 50
     public var after: String?
 
@@ -20,13 +19,13 @@ public struct ListSessions: LedgerQuery {
 
     public var action: Action { .readWalks }
 
-    public func answer(in view: QueryTransaction) throws -> [Line] {
+    public func answer(in view: QueryTransaction) throws -> Page<Line> {
         var query = DocumentQuery(.session, scopes: view.read.scopes(of: view.actor, for: .readWalks))
         query.subkind = kind?.rawValue
-        query.state = state
+        query.state = state?.rawValue
         query.limit = limit
         query.after = after
-        return try view.read.documents(query).compactMap { id in
+        return try view.page(query) { id in
             guard let found = try view.read.state(ExperienceSession.self, id) else { return nil }
             let walker = try view.read.state(Person.self, found.state.walker.text)?.state
             return Line(

@@ -63,3 +63,22 @@ extension QueryTransaction {
             || (walker?.units ?? []).contains { actor.may(.enterForOthers, at: $0, in: directory) }
     }
 }
+
+extension QueryTransaction {
+    /// - Throws: `invalid` naming each unit that the county does not have.
+    package func require(units: (field: String, unit: UnitCode?)...) throws {
+        let wrong = units.compactMap { named in
+            named.unit.flatMap { code in
+                read.unit(code) == nil
+                    ? Invalid(named.field, "没有编码为 \(code) 的单位", mend: "请用 peizou unit list 查编码") : nil
+            }
+        }
+        // A look-up that failed is no unit that is missing.
+        try read.rethrow()
+        guard wrong.isEmpty else { throw LedgerError.invalid(wrong) }
+    }
+
+    func require(unitsOf details: ExperienceSession.Details) throws {
+        try require(units: ("走的地点", details.venue), ("被查单位", details.inspected))
+    }
+}

@@ -20,10 +20,17 @@ public struct SubmitSession: LedgerCommand {
     public let session: String
     /// The answers that the device saw, by code; other versions mean that somebody else answered meanwhile.
     public let seen: [String: Int]?
+    /// When it was submitted by the device's clock, and what that clock says now (decisions 2).
+    public let observedAt: Instant?
+    public let deviceNow: Instant?
 
-    public init(_ session: String, seen: [String: Int]? = nil) {
+    public init(
+        _ session: String, seen: [String: Int]? = nil, observedAt: Instant? = nil, deviceNow: Instant? = nil
+    ) {
         self.session = session
         self.seen = seen
+        self.observedAt = observedAt
+        self.deviceNow = deviceNow
     }
 
     public var action: Action { .openWalk }
@@ -37,6 +44,8 @@ public struct SubmitSession: LedgerCommand {
             throw LedgerError.stale(current: before.version, "有人同时回答了检查项；请刷新核对后再提交")
         }
         var context = try work.sessionContext(of: walk)
+        context.observedAt = observedAt
+        context.deviceNow = deviceNow
         // What a clue lacks is not told to others who type.
         if case .open = walk.phase, SubmitGate.missing(in: visible, context).isEmpty,
             !SubmitGate.missing(in: walk, context).isEmpty

@@ -8,6 +8,7 @@ public struct FileSuggestion: LedgerCommand {
     public struct Receipt: Codable, Hashable, Sendable {
         public let id: String
         public let number: String
+        public let version: Int
     }
 
     public let kind: Suggestion.Kind
@@ -37,9 +38,7 @@ public struct FileSuggestion: LedgerCommand {
     public var action: Action { .fileSuggestion }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
-        if let unit, work.read.unit(unit) == nil {
-            throw LedgerError.invalid([Invalid("承办单位", "没有编码为 \(unit) 的单位", mend: "请用 peizou unit list 查编码")])
-        }
+        try work.require(units: ("承办单位", unit))
         let id: ID<Suggestion> = work.newID()
         let number = try work.nextNumber("suggestion", prefix: "J")
         let filing = SuggestionCommand.Filing(
@@ -50,8 +49,8 @@ public struct FileSuggestion: LedgerCommand {
             author: try author.map { try work.person($0) } ?? work.actor.person)
         let events = try Suggestion.decide(
             .file(filing), on: nil, in: SuggestionContext(at: work.at, today: work.today, actor: work.actor))
-        try work.write.append(Suggestion.self, id.text, events, by: work.actor, expected: 0)
-        return Receipt(id: id.text, number: number)
+        let after = try work.write.append(Suggestion.self, id.text, events, by: work.actor, expected: 0)
+        return Receipt(id: id.text, number: number, version: after.version)
     }
 }
 
@@ -61,7 +60,8 @@ public struct ActOnSuggestion: LedgerCommand {
 
     public struct Receipt: Codable, Hashable, Sendable {
         public let number: String
-        public let state: String
+        public let state: Suggestion.State.Kind
+        public let stateTitle: String
         /// The number of the row that an adopted suggestion opened.
         public let row: String?
         public let version: Int
@@ -76,14 +76,36 @@ public struct ActOnSuggestion: LedgerCommand {
         case decline(reason: Prose)
         case reportUp(to: Prose, note: Prose?)
         case tell(on: Day)
+
+        /// An answer as people give it: by its outcome, with what that needs.
+        /// - Throws: `Invalid` where the reason of a refusal, or the body reported to, is missing.
+        public static func answer(
+            _ outcome: Suggestion.Outcome.Kind, reason: Prose?, to: Prose?, opensRow: Bool
+        ) throws(Invalid) -> Step {
+            switch outcome {
+            case .adopted: return .adopt(note: reason)
+            case .partlyAdopted, .notAdopted:
+                guard let reason else {
+                    throw Invalid("reason", "答复“\(outcome.title)”没有写理由", mend: "请写明理由")
+                }
+                return outcome == .notAdopted
+                    ? .decline(reason: reason) : .adoptPartly(reason: reason, opensRow: opensRow)
+            case .reportedUp:
+                guard let to else { throw Invalid("to", "答复“已上报”没有写报给谁", mend: "请写明报给谁") }
+                return .reportUp(to: to, note: reason)
+            }
+        }
     }
 
     public let suggestion: String
     public let step: Step
+    /// The version that the actor saw.
+    public let expecting: Int?
 
-    public init(_ suggestion: String, _ step: Step) {
+    public init(_ suggestion: String, _ step: Step, expecting: Int? = nil) {
         self.suggestion = suggestion
         self.step = step
+        self.expecting = expecting
     }
 
     public var action: Action {
@@ -95,15 +117,12 @@ public struct ActOnSuggestion: LedgerCommand {
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (id, before) = try work.visibleSuggestion(suggestion)
+        try work.check(expecting, before.version)
         var row: Opened?
         let command: SuggestionCommand
         switch step {
         case .assign(let unit):
-            guard work.read.unit(unit) != nil else {
-                throw LedgerError.invalid([
-                    Invalid("承办单位", "没有编码为 \(unit) 的单位", mend: "请用 peizou unit list 查编码")
-                ])
-            }
+            try work.require(units: ("承办单位", unit))
             command = .assign(unit, try due(in: work))
         case .adopt(let note):
             let opened = try work.opened(1, "item", prefix: "")[0]
@@ -122,8 +141,8 @@ public struct ActOnSuggestion: LedgerCommand {
             Suggestion.self, id, events, by: work.actor, expected: before.version)
         if let row { try register(row, of: before.state, in: work) }
         return Receipt(
-            number: after.state.number, state: after.state.state.title, row: row?.number,
-            version: after.version)
+            number: after.state.number, state: after.state.state.kind, stateTitle: after.state.state.title,
+            row: row?.number, version: after.version)
     }
 
     private func due(in work: CommandTransaction) throws -> CountedDue {
@@ -187,41 +206,49 @@ public struct ListSuggestions: LedgerQuery {
     }
 
     public var kind: Suggestion.Kind?
-    /// `filed`, `assigned`, `answered` or `told`.
-    public var state: String?
+    public var state: Suggestion.State.Kind?
     /// The 承办单位, or the one wished while there is none, or a unit above it.
     public var unit: UnitCode?
     public var limit = 50
     public var after: String?
-    /// One suggestion only, by number or id.
-    public var suggestion: String?
 
     public init() {}
 
     public var action: Action { .readSuggestions }
 
-    public func answer(in view: QueryTransaction) throws -> [Line] {
-        if let suggestion {
-            let (id, found) = try view.visibleSuggestion(suggestion)
-            return [line(id, found, view)]
-        }
-        var query = DocumentQuery(
-            .suggestion, scopes: view.read.scopes(of: view.actor, for: .readSuggestions))
+    public func answer(in view: QueryTransaction) throws -> Page<Line> {
+        var query = DocumentQuery(.suggestion, scopes: view.read.scopes(of: view.actor, for: .readSuggestions))
         query.within = unit?.text
         query.subkind = kind?.rawValue
-        query.state = state
+        query.state = state?.rawValue
         query.limit = limit
         query.after = after
-        return try view.read.documents(query).compactMap { id in
-            try view.read.state(Suggestion.self, id).map { line(id, $0, view) }
+        return try view.page(query) { id in
+            try view.read.state(Suggestion.self, id).map { view.line(id, $0) }
         }
     }
+}
 
-    private func line(_ id: String, _ found: Versioned<Suggestion>, _ view: QueryTransaction) -> Line {
+/// One suggestion, by number or id.
+public struct ShowSuggestion: LedgerQuery {
+    public let suggestion: String
+
+    public init(_ suggestion: String) { self.suggestion = suggestion }
+
+    public var action: Action { .readSuggestions }
+
+    public func answer(in view: QueryTransaction) throws -> ListSuggestions.Line {
+        let (id, found) = try view.visibleSuggestion(suggestion)
+        return view.line(id, found)
+    }
+}
+
+extension QueryTransaction {
+    fileprivate func line(_ id: String, _ found: Versioned<Suggestion>) -> ListSuggestions.Line {
         let unit = found.state.assignment?.unit ?? found.state.wished
-        return Line(
+        return ListSuggestions.Line(
             id: id, suggestion: found.state, version: found.version,
-            unitName: unit.flatMap { view.read.unit($0)?.name.description },
-            isLate: found.state.isLate(today: view.today))
+            unitName: unit.flatMap { read.unit($0)?.name.description },
+            isLate: found.state.isLate(today: today))
     }
 }

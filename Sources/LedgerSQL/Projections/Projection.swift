@@ -115,10 +115,5 @@ extension ClueCase {
 }
 
 extension ClueCase.State {
-    var key: String {
-        switch self {
-        case .sealed: "sealed"
-        case .transferred: "transferred"
-        }
-    }
+    var key: String { kind.rawValue }
 }

@@ -23,13 +23,7 @@ extension ExperienceSession {
 }
 
 extension ExperienceSession.Phase {
-    var key: String {
-        switch self {
-        case .open: "open"
-        case .submitted: "submitted"
-        case .withdrawn: "withdrawn"
-        }
-    }
+    var key: String { kind.rawValue }
 }
 
 extension Suggestion {
@@ -45,14 +39,7 @@ extension Suggestion {
 }
 
 extension Suggestion.State {
-    var key: String {
-        switch self {
-        case .filed: "filed"
-        case .assigned: "assigned"
-        case .answered: "answered"
-        case .told: "told"
-        }
-    }
+    var key: String { kind.rawValue }
 }
 
 extension GeneralizationTask {
@@ -60,7 +47,7 @@ extension GeneralizationTask {
     func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {
         Projection.documents(
             .generalization, id: id, county: county, scopes: directory.scopes(of: unit).union([county]),
-            subkind: origin.number, state: report == nil ? "open" : "reported")
+            subkind: origin.number, state: state.kind.rawValue)
             + Projection.handles([number], of: .generalization, id: id, county: county)
     }
 }

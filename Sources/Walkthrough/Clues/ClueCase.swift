@@ -73,12 +73,26 @@ public struct ClueCase: Hashable, Sendable, Codable {
         case sealed
         case transferred(Transfer, Entry)
 
-        public var title: String {
-            switch self {
-            case .sealed: "密存"
-            case .transferred: "已移送"
+        /// The state by its name in documents and stored rows.
+        public enum Kind: String, Sendable, CaseIterable, Codable {
+            case sealed, transferred
+
+            public var title: String {
+                switch self {
+                case .sealed: "密存"
+                case .transferred: "已移送"
+                }
             }
         }
+
+        public var kind: Kind {
+            switch self {
+            case .sealed: .sealed
+            case .transferred: .transferred
+            }
+        }
+
+        public var title: String { kind.title }
     }
 
     public let number: String

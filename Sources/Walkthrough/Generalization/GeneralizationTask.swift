@@ -5,6 +5,25 @@ public struct GeneralizationTask: Hashable, Sendable, Codable {
         case open
         case reported(Report)
 
+        /// The state by its name in lists, documents and stored rows.
+        public enum Kind: String, Sendable, CaseIterable, Codable {
+            case open, reported
+
+            public var title: String {
+                switch self {
+                case .open: "待自查"
+                case .reported: "已报"
+                }
+            }
+        }
+
+        public var kind: Kind {
+            switch self {
+            case .open: .open
+            case .reported: .reported
+            }
+        }
+
         public var title: String {
             switch self {
             case .open: "待自查"

@@ -36,6 +36,11 @@ public enum EntryBasis: String, Sendable, Codable, CaseIterable {
         case .onBehalf: "代录"
         }
     }
+
+    /// The basis of an entry whose typist names none.
+    public static func assumed(forAnother isForAnother: Bool, hasForm: Bool) -> EntryBasis {
+        hasForm ? .paperForm : isForAnother ? .onBehalf : .own
+    }
 }
 
 /// Why somebody spoke with the reporter (decisions 17).

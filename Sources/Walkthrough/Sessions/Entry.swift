@@ -31,6 +31,20 @@ public struct Entry: Hashable, Sendable, Codable {
             receivedAt: at, clockError: deviceNow.map { $0.milliseconds - at.milliseconds })
     }
 
+    /// What is wrong with the times that a device tells. Its clock may be wrong, which `deviceNow` mends; but nothing is
+    /// observed more than a day after it arrives, nor ten years before (decisions 2).
+    public static func fault(observedAt: Instant?, deviceNow: Instant?, at: Instant) -> Invalid? {
+        guard let observedAt else { return nil }
+        let observed = observedAt.adding(milliseconds: at.milliseconds - (deviceNow ?? at).milliseconds)
+        let day: Int64 = 86_400_000
+        guard observed > at.adding(milliseconds: day) || observed < at.adding(milliseconds: -3_653 * day)
+        else {
+            return nil
+        }
+        return Invalid(
+            "看到的时间", "\(observedAt.short) 与收到的时间 \(at.short) 相差太远", mend: "请核对设备的日期和时间，并一并发送设备现在的时间")
+    }
+
     /// The time of the observation with the device's error taken off; 发现日期 is its day.
     public var observed: Instant { observedAt?.adding(milliseconds: -(clockError ?? 0)) ?? receivedAt }
 }

@@ -25,11 +25,31 @@ public struct ExperienceSession: Hashable, Sendable, Codable {
         case submitted(Submitted)
         case withdrawn(Withdrawn)
 
+        /// The phase by its name in lists, documents and stored rows.
+        public enum Kind: String, Sendable, CaseIterable, Codable {
+            case open, submitted, withdrawn
+
+            public var title: String {
+                switch self {
+                case .open: "填写中"
+                case .submitted: "已提交"
+                case .withdrawn: "已撤回"
+                }
+            }
+        }
+
+        public var kind: Kind {
+            switch self {
+            case .open: .open
+            case .submitted: .submitted
+            case .withdrawn: .withdrawn
+            }
+        }
+
         public var title: String {
             switch self {
-            case .open: "填写中"
-            case .submitted(let submitted): submitted.isPending ? "待本人确认" : "已提交"
-            case .withdrawn: "已撤回"
+            case .submitted(let submitted): submitted.isPending ? "待本人确认" : kind.title
+            case .open, .withdrawn: kind.title
             }
         }
     }

@@ -114,5 +114,9 @@ public struct SessionContext: Sendable {
         self.clues = clues
     }
 
+    var timeFaults: [Invalid] {
+        Entry.fault(observedAt: observedAt, deviceNow: deviceNow, at: at).map { [$0] } ?? []
+    }
+
     var entry: Entry { Entry(actor, at: at, observedAt: observedAt, deviceNow: deviceNow) }
 }

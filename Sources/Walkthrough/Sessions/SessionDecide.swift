@@ -8,6 +8,7 @@ extension ExperienceSession {
     public static func decide(
         _ command: SessionCommand, on state: ExperienceSession?, in context: SessionContext
     ) throws(Refusal) -> NonEmpty<SessionEvent> {
+        try refuse(context.timeFaults)
         guard let session = state else {
             guard case .open(let opening) = command else { throw .unknown("没有这次体验，请核对编号") }
             return try open(opening, in: context)

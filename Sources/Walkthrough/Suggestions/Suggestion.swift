@@ -43,14 +43,19 @@ public struct Suggestion: Hashable, Sendable, Codable {
         case notAdopted(reason: Prose)
         case reportedUp(to: Prose, note: Prose?)
 
-        public var title: String {
+        /// The outcome by its name in requests and documents.
+        public typealias Kind = SuggestionAnswered.Outcome
+
+        public var kind: Kind {
             switch self {
-            case .adopted: "采纳"
-            case .partlyAdopted: "部分采纳"
-            case .notAdopted: "不采纳"
-            case .reportedUp: "已上报"
+            case .adopted: .adopted
+            case .partlyAdopted: .partlyAdopted
+            case .notAdopted: .notAdopted
+            case .reportedUp: .reportedUp
             }
         }
+
+        public var title: String { kind.title }
 
         public var row: Opened? {
             switch self {
@@ -79,12 +84,33 @@ public struct Suggestion: Hashable, Sendable, Codable {
         case answered(Assignment, Answered)
         case told(Assignment, Answered, on: Day)
 
+        /// The state by its name in lists, documents and stored rows.
+        public enum Kind: String, Sendable, CaseIterable, Codable {
+            case filed, assigned, answered, told
+
+            public var title: String {
+                switch self {
+                case .filed: "待分办"
+                case .assigned: "待答复"
+                case .answered: "待告知"
+                case .told: "已告知"
+                }
+            }
+        }
+
+        public var kind: Kind {
+            switch self {
+            case .filed: .filed
+            case .assigned: .assigned
+            case .answered: .answered
+            case .told: .told
+            }
+        }
+
         public var title: String {
             switch self {
-            case .filed: "待分办"
-            case .assigned: "待答复"
             case .answered: "已答复，待告知"
-            case .told: "已告知"
+            case .filed, .assigned, .told: kind.title
             }
         }
     }

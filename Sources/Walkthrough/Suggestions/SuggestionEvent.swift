@@ -46,8 +46,17 @@ public struct SuggestionAssigned: EventPayload {
 public struct SuggestionAnswered: EventPayload {
     public static let kind = "suggestion.answered.1"
 
-    public enum Outcome: String, Sendable, Codable {
+    public enum Outcome: String, Sendable, Codable, CaseIterable {
         case adopted, partlyAdopted, notAdopted, reportedUp
+
+        public var title: String {
+            switch self {
+            case .adopted: "采纳"
+            case .partlyAdopted: "部分采纳"
+            case .notAdopted: "不采纳"
+            case .reportedUp: "已上报"
+            }
+        }
     }
 
     public let outcome: Outcome

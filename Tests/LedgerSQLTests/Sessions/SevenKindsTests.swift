@@ -236,9 +236,10 @@ import Walkthrough
                 DraftNotice(
                     post: Prose("人社局局长", "岗位"), day: Day("2026-10-10"), window: UnitCode("QH-W01"),
                     howTo: Prose("到窗口取号", "方式")), by: caller)
-            #expect(try await walks.ledger.ask(ListNotices(), by: walks.test.caller("gongan")).isEmpty)
+            #expect(try await walks.ledger.ask(ListNotices(), by: walks.test.caller("gongan")).items.isEmpty)
             try await walks.ledger.perform(DecideNotice(notice.number, .publish), by: caller)
-            #expect(try await walks.ledger.ask(ListNotices(), by: walks.test.caller("gongan")).count == 1)
+            #expect(
+                try await walks.ledger.ask(ListNotices(), by: walks.test.caller("gongan")).items.count == 1)
             try walks.at("2026-10-10T12:30:00+08:00")
             var details = try WalkLedger.details()
             details.measures = try Prose("周一起容缺受理", "措施")

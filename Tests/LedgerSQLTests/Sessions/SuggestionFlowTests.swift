@@ -38,7 +38,7 @@ import Walkthrough
                 try await walks.suggestions(by: "tiyan").first?.suggestion.answered?.outcome.row?.number
                     == row)
             let told = try await act(walks, number, .tell(on: Day("2026-09-29")), by: "renshe")
-            #expect(told.state == "已告知")
+            #expect(told.state == .told && told.stateTitle == "已告知")
         }
     }
 
@@ -70,11 +70,11 @@ import Walkthrough
             }
             var query = ListSuggestions()
             query.unit = try UnitCode("QH-RS")
-            query.state = "filed"
-            #expect(try await walks.ledger.ask(query, by: walks.test.caller("ducha")).count == 1)
-            #expect(try await walks.ledger.ask(query, by: walks.test.caller("gongan")).isEmpty)
-            query.state = "assigned"
-            #expect(try await walks.ledger.ask(query, by: walks.test.caller("ducha")).isEmpty)
+            query.state = .filed
+            #expect(try await walks.ledger.ask(query, by: walks.test.caller("ducha")).items.count == 1)
+            #expect(try await walks.ledger.ask(query, by: walks.test.caller("gongan")).items.isEmpty)
+            query.state = .assigned
+            #expect(try await walks.ledger.ask(query, by: walks.test.caller("ducha")).items.isEmpty)
         }
     }
 

@@ -176,7 +176,7 @@ struct WalkLedger {
     }
 
     func suggestions(by account: String = "ducha") async throws -> [ListSuggestions.Line] {
-        try await ledger.ask(ListSuggestions(), by: test.caller(account))
+        try await ledger.ask(ListSuggestions(), by: test.caller(account)).items
     }
 }
 

@@ -191,7 +191,7 @@ import Walkthrough
             for account in ["gongan", "ducha", "fuhe"] {
                 let clues = try await walks.ledger.perform(ReadClues(number), by: walks.test.caller(account))
                     .clues
-                #expect(clues.map(\.text.description) == ["工作人员收了红包"])
+                #expect(clues.map(\.clue.text.description) == ["工作人员收了红包"])
             }
             let transfer = ClueCase.Transfer(
                 to: try Prose("派驻纪检监察组", "单位"), paper: try Prose("青移〔2026〕1号", "文号"),

@@ -1,0 +1,33 @@
+extension FieldTitles {
+    /// Of walks, suggestions, tasks, notices, sealed cases and checklists.
+    static let walks: [String: String] = [
+        "accepted": "受理时间", "answer": "答复", "answerVersion": "答案的版本", "answers": "各检查项的答案",
+        "at": "时间", "attendance": "参加人", "awaitsConfirmation": "待本人确认", "basis": "登记依据",
+        "calls": "第三方回访", "campaign": "活动的内部编号；没有就是常态化", "channels": "渠道", "clue": "属违纪线索，密封",
+        "clues": "密封线索的编号，只有登记人看得到", "code": "检查项或事项的编码", "codes": "检查项",
+        "core": "必查：几项，或在哪些方式里", "counts": "计入周走率和任务数", "day": "日期", "decidedAt": "决定公开与否的时间",
+        "decision": "公开、不公开、暂缓", "details": "基本情况", "dimension": "主题", "due": "时限", "end": "结束时间",
+        "evidence": "佐证的摘要，或应留的痕迹", "exchanges": "问答", "explanation": "体验人的说明", "fail": "什么算有问题",
+        "feelings": "感受", "field": "哪一项", "file": "文件名", "filedAt": "登记时间", "finding": "问题的组号",
+        "findings": "问题：分组，或几个", "finished": "办结时间", "followed": "跟办办件", "from": "谁提的",
+        "goal": "整改目标", "groups": "特殊群体", "helpLog": "帮办记录", "howTo": "群众怎样反映疑难事项",
+        "identity": "以什么身份体验", "inspected": "被查单位的编码", "item": "事项编码", "items": "各项",
+        "key": "组号或序号", "kind": "种类", "kinds": "在哪些方式里查", "late": "已超期", "measures": "整改措施及时限",
+        "meeting": "座谈", "mend": "怎样补正", "message": "缺什么", "missing": "提交前还缺什么", "name": "名称",
+        "next": "下一页的标记，最后一页为 null", "noEvidenceReason": "没有佐证的原因", "noNumberReason": "没有办件编号的原因",
+        "note": "说明", "notes": "办理情况", "nothingFound": "未发现问题时看了哪些方面", "notice": "坐班预告的编号",
+        "numbers": "办件编号、排队号、回执号，只有登记人看得到", "observedAt": "看到的时间，已减去设备时钟的误差",
+        "offered": "请体验人查看的检查项", "oneThing": "“一件事”的内部编号", "openedAt": "登记时间",
+        "openedSuggestions": "已立号的建议", "opinions": "意见建议", "origin": "由哪条台账引出，或清单是谁写的",
+        "outcome": "答复的结果", "outcomeTitle": "答复的结果，中文", "paper": "文书号", "place": "地点的单位编码",
+        "placeName": "地点", "post": "坐班人的岗位", "problem": "查什么", "provisional": "时限暂定",
+        "question": "提问", "reason": "理由", "reply": "答复", "report": "自查情况", "responsible": "责任主体的单位编码",
+        "result": "结果", "role": "以什么角色体验", "row": "进了哪条台账", "rows": "进了哪些台账", "score": "互查评分",
+        "seeAlso": "相近的检查项", "session": "来自哪次体验", "signals": "需核实提示", "source": "出处",
+        "start": "开始时间", "state": "状态", "stateTitle": "状态，中文", "suggestions": "建议", "text": "内容",
+        "title": "标题", "to": "移送给谁", "toldOn": "告知日期", "traits": "用于什么样的事项", "transfer": "移送",
+        "unit": "单位编码", "unitName": "单位", "value": "结果", "venue": "走的地点的单位编码", "version": "版本",
+        "viewpoint": "亲自办、陪同办、督导办", "visits": "走访", "walker": "体验人", "window": "窗口的单位编码",
+        "windowName": "窗口",
+    ]
+}
