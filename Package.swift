@@ -58,7 +58,7 @@ let package = Package(
                 "Ledger", "Walkthrough", "CXLSXWriter", "CArchive",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "Documents", dependencies: ["Ledger", "Walkthrough"]),
+        .target(name: "Documents", dependencies: ["Imports", "Ledger", "Walkthrough"]),
         .target(
             name: "HTTPAPI",
             dependencies: [
@@ -127,6 +127,18 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Kit/Golden"]),
+        .testTarget(
+            name: "HTTPAPITests",
+            dependencies: [
+                "Commands", "Documents", "Exports", "HTTPAPI", "Imports", "Ledger", "LedgerSQL",
+                "Walkthrough",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
