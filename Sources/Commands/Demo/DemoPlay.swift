@@ -168,6 +168,7 @@ extension DemoStage {
         try await act(
             hotlineRow, .verify(.verdict(.refuted, note: text("预约记录为次日，窗口已优先办理"), statementRead: true)),
             as: "ducha")
+        try await assignCaller(hotlineRow)
         try await act(
             hotlineRow,
             .contact(purpose: .reply, outcome: .told, satisfaction: .satisfied, note: text("已电话说明")),
@@ -403,6 +404,7 @@ extension DemoStage {
 
     private func lastWeeks(_ uses: [ChecklistUse]) async throws {
         try at("2026-10-08 09:30")
+        try await assignCaller(ratingRow)
         try await act(
             ratingRow,
             .contact(purpose: .verification, outcome: .told, satisfaction: nil, note: text("已核实经过")),
