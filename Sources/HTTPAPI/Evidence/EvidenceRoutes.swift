@@ -45,9 +45,7 @@ struct EvidenceRoutes {
         api.add(
             Operation("readEvidence", .get, "/api/v1/evidence/{digest}", tag: "佐证", "下载照片、文件")
                 .detail("要看得到用它的台账、体验或线索，或是自己上传的。可以用 Range 分段下载。")
-                .takes(.path("digest", .digest, "摘要")).takes(.range).conditional().may(.rangeNotSatisfiable)
-                .answers(files: Self.types, "文件", headers: .etag)
-                .answers(files: Self.types, "文件的一段", .partialContent)
+                .takes(.path("digest", .digest, "摘要")).downloads(Self.types, "文件")
         ) { call in
             let digest = try Digest(call.path["digest"] ?? "")
             let file = try await ledger.readEvidence(digest, by: call.caller)
