@@ -162,7 +162,7 @@ final class IdleConnections {
     var open: Int {
         descriptors.count { descriptor in
             var byte: UInt8 = 0
-            return recv(descriptor, &byte, 1, Int32(MSG_PEEK.rawValue | MSG_DONTWAIT.rawValue)) < 0
+            return recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) < 0
                 && errno == EAGAIN
         }
     }

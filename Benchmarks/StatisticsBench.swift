@@ -7,8 +7,9 @@ import Walkthrough
 /// All figures of the statistics, beside one aggregate that somebody wrote by hand for the same figures.
 enum StatisticsBench {
     static func run() async throws {
-        // The file keeps the store of the middle size beside the others.
-        for rows in [Bench.small, min(100_000, Bench.large), Bench.large] { try await measure(rows) }
+        for rows in Set([Bench.small, min(100_000, Bench.large), Bench.large]).sorted() {
+            try await measure(rows)
+        }
     }
 
     private static func measure(_ rows: Int) async throws {
@@ -53,19 +54,26 @@ enum StatisticsBench {
 
     /// The same counts in the order of `RowCount`, over one table in one statement.
     private static func hand(_ queue: DatabaseQueue, today: Int, byUnit: Bool) throws -> [Int] {
-        let columns = """
-            sum(standing = 0), sum(standing = 1), sum(standing = 2), sum(standing = 3), sum(standing = 4),
-            sum(standing = 5), sum(standing = 6), sum(standing = 7), sum(standing = 8), sum(standing = 9),
-            sum(standing = 10), sum(standing = 11), sum(was_settled), sum(is_reopened), sum(was_requested),
-            sum(is_returned), sum(calls), sum(satisfied), sum(solved),
-            sum(rectified <> 0 AND due < \(today)), sum(rectified = 1 AND due < \(today)),
-            sum(rectified <> 0 AND due < \(today) AND source = 'rating'),
-            sum(rectified = 1 AND due < \(today) AND source = 'rating'),
-            sum(settled IN (1, 2) OR settled = 3 AND due < \(today)), sum(settled = 1),
-            sum(coalesce(present_due < \(today), 0)), sum(standing = 2 AND coalesce(present_due < \(today), 0)),
-            sum(accepted IN (1, 2) OR accepted = 3 AND accept_by < \(today)), sum(accepted = 1),
-            sum(struck_off IS NOT NULL)
-            """
+        let conditions = [
+            "standing = 0", "standing = 1", "standing = 2", "standing = 3", "standing = 4", "standing = 5",
+            "standing = 6", "standing = 7", "standing = 8", "standing = 9", "standing = 10", "standing = 11",
+            "was_settled", "is_reopened", "was_requested", "is_returned",
+        ]
+        let timed = [
+            "rectified <> 0 AND due < \(today)", "rectified = 1 AND due < \(today)",
+            "rectified <> 0 AND due < \(today) AND source = 'rating'",
+            "rectified = 1 AND due < \(today) AND source = 'rating'",
+            "settled IN (1, 2) OR settled = 3 AND due < \(today)", "settled = 1", "present_due < \(today)",
+            "standing = 2 AND present_due < \(today)",
+            "accepted IN (1, 2) OR accepted = 3 AND accept_by < \(today)", "accepted = 1",
+            "struck_off IS NOT NULL",
+        ]
+        func counts(_ conditions: [String]) -> [String] {
+            conditions.map { "count(*) FILTER (WHERE \($0))" }
+        }
+        let columns =
+            (counts(conditions) + ["sum(calls)", "sum(satisfied)", "sum(solved)"] + counts(timed))
+            .joined(separator: ", ")
         let group = byUnit ? " GROUP BY unit" : ""
         return try queue.read { database in
             var counts = Array(repeating: 0, count: RowCount.allCases.count)

@@ -12,7 +12,9 @@ package struct ActorDocument: Codable, Sendable {
     /// How far an action is open.
     package struct Right: Codable, Sendable {
         package let action: Action
-        package let reach: Reach
+        /// `ownRecords`, `assigned`, `subtree` or `county`.
+        package let reach: String
+        package let title: String
     }
 
     package let account: String
@@ -30,7 +32,7 @@ package struct ActorDocument: Codable, Sendable {
         authentication = answer.authentication
         demo = answer.isDemo
         grants = answer.grants.map { Grant(role: $0.role, title: $0.role.title, unit: $0.unit) }
-        rights = answer.reach.map { Right(action: $0.key, reach: $0.value) }
+        rights = answer.reach.map { Right(action: $0.key, reach: "\($0.value)", title: "\($0.key.title)：\($0.value.title)") }
             .sorted { $0.action.rawValue < $1.action.rawValue }
         scopes = answer.scopes
     }

@@ -17,14 +17,17 @@ struct LedgerSource: Sendable {
     func open(
         _ place: GlobalOptions.Place, county: String?, _ console: Console
     ) async throws(LedgerError) -> Ledger {
+        let progress = Progress("数据来自较早的版本，正在补充统计数据", on: console)
+        defer { progress.finish() }
         switch place {
         case .folder(let folder):
-            return try await Ledger.open(folder: folder, county: county, environment: environment)
+            return try await Ledger.open(
+                folder: folder, county: county, environment: environment, filling: progress.reach)
         case .database(let url):
             let database = try Database(url)
             return try await Ledger.open(
                 database.makeEngine(), at: database.shown, county: county, evidence: Self.evidence(console),
-                environment: environment)
+                environment: environment, filling: progress.reach)
         }
     }
 

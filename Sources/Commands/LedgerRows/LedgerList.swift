@@ -96,7 +96,7 @@ struct LedgerList: PeizouCommand {
                 .init(item.number), .init(item.state.title), .init(line.light.title, line.light.style),
                 .init((item.due?.description ?? "") + (item.isProvisional ? "暂" : "")),
                 .init(line.unitName ?? ""),
-                .init(line.title),
+                .init(line.title + (item.evidencePending > 0 ? "（证据待传 \(item.evidencePending) 份）" : "")),
             ])
         }
         try context.console.print(table)

@@ -80,7 +80,10 @@ struct ClueShow: PeizouCommand {
         try context.console.printFields(
             [
                 ("内容", clue.text.description), ("单位", clue.unit?.text ?? ""),
-                ("登记", clue.opened.receivedAt.short),
+                ("登记", clue.opened.receivedAt.short), ("反映方式", clue.reporter?.mode.title ?? ""),
+                ("反映人", clue.reporter?.name?.description ?? ""),
+                ("联系方式", clue.reporter?.contact?.description ?? ""),
+                ("办件编号", clue.reporter?.caseNumber?.description ?? ""),
                 ("体验", clue.origin.session?.number ?? ""), ("检查项", clue.origin.code ?? ""),
                 ("佐证", clue.evidence.isEmpty ? "" : "\(clue.evidence.count) 份"),
             ] + clue.notes.map { ("办理", "\($0.entry.receivedAt.short) \($0.text)") } + Self.transfer(clue))

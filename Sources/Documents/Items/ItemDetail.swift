@@ -32,6 +32,8 @@ package struct ItemDetail: Codable, Sendable {
         package let mediaType: String
         package let byteCount: Int
         package let stage: EvidenceRef.Stage
+        /// Named, and not arrived yet.
+        package let pending: Bool
     }
 
     package init(_ answer: ShowItem.Answer) {
@@ -54,8 +56,8 @@ package struct ItemDetail: Codable, Sendable {
         fields = ItemLines.of(answer).map { Field(label: $0.0, text: $0.1) }
         evidence = answer.evidence.map {
             Evidence(
-                digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount, stage: $0.stage
-            )
+                digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount, stage: $0.stage,
+                pending: $0.isPromised)
         }
         availableCommands = answer.availableCommands
     }

@@ -19,6 +19,7 @@ package struct ItemDocument: Codable, Sendable {
     package let registeredAt: Instant
     package let changedAt: Instant
     package let version: Int
+    package let evidencePending: Int
 
     package init(_ line: ListItems.Line) {
         let item = line.item
@@ -38,5 +39,6 @@ package struct ItemDocument: Codable, Sendable {
         registeredAt = item.registeredAt
         changedAt = item.changedAt
         version = item.version
+        evidencePending = item.evidencePending
     }
 }

@@ -96,6 +96,7 @@ package enum ItemLines {
         }
         if let publication = item.publication { lines.append(("公开决定", publication.value.title)) }
         if !item.evidence.isEmpty { lines.append(("佐证", "\(item.evidence.count) 份")) }
+        if item.evidencePending > 0 { lines.append(("证据待传", "\(item.evidencePending) 份")) }
         return lines
     }
 

@@ -61,6 +61,8 @@ struct ItemRoutes {
         ) { call in
             let command = try await ItemVerbs.command(verb, call.body) { number in
                 try await ledger.ask(ShowItem(number), by: call.caller).item.id
+            } person: { number in
+                try await ledger.ask(FindPerson(number), by: call.caller)
             }
             let receipt = try await ledger.perform(
                 ActOnItem(call.id, command, expecting: call.expected), by: call.caller, key: call.key)

@@ -3,9 +3,12 @@ import Walkthrough
 
 /// What each verb of a row takes, and the command that it makes of it.
 enum ItemVerbs {
-    /// - Parameter row: finds the id of another row by its number, as the caller may see it.
+    /// - Parameters:
+    ///   - row: finds the id of another row by its number, as the caller may see it.
+    ///   - person: finds a person by his number.
     static func command(
-        _ verb: ItemCommand.Kind, _ body: Fields, row: (String) async throws -> ID<RectificationItem>
+        _ verb: ItemCommand.Kind, _ body: Fields, row: (String) async throws -> ID<RectificationItem>,
+        person: (String) async throws -> ID<Person>
     ) async throws -> ItemCommand {
         switch verb {
         case .verify: try verify(body)
@@ -54,6 +57,7 @@ enum ItemVerbs {
         case .instruct: .instruct(try body.neededProse("text"))
         case .proposeTolerance: .proposeTolerance(reason: try body.neededProse("reason"))
         case .confirmTolerance: .confirmTolerance
+        case .assignCaller: .assignCaller(try await person(body.text("person") ?? ""))
         case .reveal: .reveal(reason: try body.neededProse("reason"))
         }
     }
@@ -207,6 +211,7 @@ extension ItemVerbs {
         case .instruct: [.required("text", .prose(), "批示")]
         case .dispute, .declineExtension, .return, .reopen, .declineEnding, .proposeTolerance, .reveal:
             [reason]
+        case .assignCaller: [.required("person", .personNumber, "回访员的工号")]
         case .accept, .confirmTolerance: []
         }
     }

@@ -52,9 +52,11 @@ public struct OpenClue: LedgerCommand {
     }
 
     public var action: Action { .openClue }
+    public var namedEvidence: [Digest] { evidence.map(\.digest) }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         try work.require(units: ("涉及的单位", unit))
+        let evidence = try work.settled(evidence)
         let source = try self.source.map { try work.source(named: $0).code.text }
         let opened = try work.openClue(text, unit: unit, evidence: evidence, from: .init(source: source))
         return Receipt(id: opened.id, number: opened.number)

@@ -14,6 +14,8 @@ public protocol LedgerCommand: Sendable {
     static var isLong: Bool { get }
     /// Whether it may be called with a password that must be changed first.
     static var changesPassword: Bool { get }
+    /// The files of the vault that it names; the vault is asked for them before the transaction.
+    var namedEvidence: [Digest] { get }
     func run(in work: CommandTransaction) throws -> Receipt
 }
 
@@ -21,6 +23,7 @@ extension LedgerCommand {
     public static var scope: TokenScope { .act }
     public static var isLong: Bool { false }
     public static var changesPassword: Bool { false }
+    public var namedEvidence: [Digest] { [] }
 }
 
 /// One question to the ledger.
@@ -79,8 +82,14 @@ public class QueryTransaction {
 public final class CommandTransaction: QueryTransaction {
     package let write: any WriteTransaction
 
-    package init(_ write: any WriteTransaction, caller: Caller, forPassword: Bool = false) throws {
+    /// Files that the command names and that are not in the vault.
+    let missing: Set<Digest>
+
+    package init(
+        _ write: any WriteTransaction, caller: Caller, forPassword: Bool = false, missing: Set<Digest> = []
+    ) throws {
         self.write = write
+        self.missing = missing
         try super.init(write, caller: caller, at: write.at, forPassword: forPassword)
     }
 

@@ -35,8 +35,10 @@ public final class Ledger: Sendable {
         _ command: C, by caller: Caller, key: RequestKey?
     ) async throws(LedgerError) -> C.Receipt {
         do {
+            let missing = try missing(command.namedEvidence)
             let body: @Sendable (any WriteTransaction) throws -> (C.Receipt, Sighting?) = { transaction in
-                let work = try CommandTransaction(transaction, caller: caller, forPassword: C.changesPassword)
+                let work = try CommandTransaction(
+                    transaction, caller: caller, forPassword: C.changesPassword, missing: missing)
                 try work.require(C.scope)
                 try work.actor.must(command.action)
                 if let key, let known = try transaction.request(key, by: work.actor.account) {
@@ -69,9 +71,15 @@ public final class Ledger: Sendable {
             {
                 return receipt
             }
-            if fault.isWorthLogging { await note(C.act, caller, fault) }
+            if fault.isWorthLogging(by: caller) { await note(C.act, caller, fault) }
             throw fault
         }
+    }
+
+    private func missing(_ named: [Digest]) throws(LedgerError) -> Set<Digest> {
+        var missing: Set<Digest> = []
+        for digest in Set(named) where try !vault.contains(digest) { missing.insert(digest) }
+        return missing
     }
 
     private func receipt<R: Codable & Sendable>(of key: RequestKey, by caller: Caller) async -> R? {
@@ -161,6 +169,12 @@ extension LedgerError {
             .internalFault:
             true
         }
+    }
+
+    /// A flood at the public door must not fill the log.
+    fileprivate func isWorthLogging(by caller: Caller) -> Bool {
+        if case .tooMany = self, caller == .publicDoor { return false }
+        return isWorthLogging
     }
 
     /// Refusals of rights and proof, which an auditor asks about.

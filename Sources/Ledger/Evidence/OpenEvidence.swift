@@ -8,6 +8,7 @@ public struct OpenEvidence: LedgerQuery {
     public struct Answer: Hashable, Sendable {
         /// As whoever attached it said and the vault found; `nil` where only its digest is named.
         public let mediaType: EvidenceRef.MediaType?
+        public let byteCount: Int?
         public let takenAt: Instant?
         /// The stream through which the actor sees it; `nil` for its uploader.
         public let through: StreamID?
@@ -34,11 +35,16 @@ extension QueryTransaction {
     /// What the actor may know of a file that has arrived; `nil` if he may not know it.
     func evidence(_ digest: Digest) throws -> OpenEvidence.Answer? {
         if let own = try read.upload(of: digest, by: actor.account) {
-            return .init(mediaType: own.mediaType, takenAt: own.takenAt, through: nil)
+            return .init(
+                mediaType: own.mediaType, byteCount: own.byteCount, takenAt: own.takenAt, through: nil)
         }
         for stream in try read.evidenceUses(digest) {
             let (isNamed, ref) = try evidence(digest, in: stream)
-            if isNamed { return .init(mediaType: ref?.mediaType, takenAt: ref?.takenAt, through: stream) }
+            if isNamed {
+                return .init(
+                    mediaType: ref?.mediaType, byteCount: ref?.byteCount, takenAt: ref?.takenAt,
+                    through: stream)
+            }
         }
         return nil
     }
@@ -54,7 +60,7 @@ extension QueryTransaction {
                 let item = try read.state(RectificationItem.self, stream.id)?.state
             else { return (false, nil) }
             // A volunteer sees what was attached to the report, not what the unit shows the checkers.
-            return found(seesOnlyOwnRows ? item.report.evidence : item.evidence)
+            return found(seesOnlyOwnRows ? item.reportedEvidence : item.evidence)
         case .session:
             guard try read.sees(.session, stream.id, in: read.scopes(of: actor, for: .readWalks)),
                 let walk = try read.state(ExperienceSession.self, stream.id)?.state

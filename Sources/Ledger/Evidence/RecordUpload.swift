@@ -18,7 +18,46 @@ package struct RecordUpload: LedgerCommand {
             UploadRecord(
                 digest: stored.digest, account: work.actor.account, mediaType: stored.mediaType,
                 byteCount: stored.byteCount, takenAt: stored.takenAt, at: work.at))
+        try keepPromises(in: work)
         return Done(version: 0)
+    }
+
+    /// Tells every row, walk and case that waits for the file and that the sender has to do with.
+    private func keepPromises(in work: CommandTransaction) throws {
+        let streams = try work.read.evidencePromises(stored.digest)
+        guard !streams.isEmpty else { return }
+        let file = try EvidenceRef(
+            digest: stored.digest, kind: .photo, mediaType: stored.mediaType, byteCount: stored.byteCount,
+            takenAt: stored.takenAt)
+        let scopes = work.read.scopes(of: work.actor, for: .readItems)
+        for stream in streams {
+            switch stream.kind {
+            case .item:
+                guard try work.read.sees(.item, stream.id, in: scopes),
+                    let item = try work.read.state(RectificationItem.self, stream.id),
+                    let event = item.state.arrival(of: file, actor: work.actor, in: DirectoryOf(work.read))
+                else { continue }
+                try work.write.append(
+                    RectificationItem.self, stream.id, [event], by: work.actor, expected: item.version)
+            case .session:
+                guard try work.read.sees(.session, stream.id, in: scopes),
+                    let walk = try work.read.state(ExperienceSession.self, stream.id)
+                else { continue }
+                let events = walk.state.arrivals(of: file, actor: work.actor, at: work.at)
+                guard !events.isEmpty else { continue }
+                try work.write.append(
+                    ExperienceSession.self, stream.id, events, by: work.actor, expected: walk.version)
+            case .clue:
+                guard let clue = try work.read.state(ClueCase.self, stream.id),
+                    let event = clue.state.arrival(of: file, actor: work.actor, at: work.at)
+                else { continue }
+                try work.write.append(
+                    ClueCase.self, stream.id, [event], by: work.actor, expected: clue.version)
+            case .account, .calendar, .campaign, .checklist, .generalization, .notice, .oneThing, .person,
+                .service, .setting, .source, .store, .suggestion, .unit, .unitWeek, .week:
+                continue
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 public import Walkthrough
 
 /// A check item that failed, as its checklist has it.
-public struct CheckPoint: Hashable, Sendable {
+public struct CheckPoint: Hashable, Sendable, Encodable {
     public let code: String
     /// Marked `clue`: what it finds is a case for two officers and no row (decisions 4).
     public let isClue: Bool
@@ -13,7 +13,7 @@ public struct CheckPoint: Hashable, Sendable {
 }
 
 /// A finding as a front hands it in, in the terms that people use: names and codes instead of ids.
-public struct FindingDraft: Hashable, Sendable {
+public struct FindingDraft: Hashable, Sendable, Encodable {
     /// Code, name or other name of the source.
     public var source: String
     public var description: Prose
@@ -95,6 +95,16 @@ public struct FindingDraft: Hashable, Sendable {
         self.region = region
         self.origin = origin
         self.campaign = campaign
+    }
+}
+
+extension FindingDraft {
+    /// What stays the same when a device says it again: not its clock's reading.
+    var repeatable: FindingDraft {
+        var copy = self
+        copy.deviceNow = nil
+        copy.evidence = evidence.map { $0.promised(false) }
+        return copy
     }
 }
 

@@ -13,7 +13,7 @@ public struct FileItem: LedgerCommand {
 
     public let draft: FindingDraft
     public let ownWork: Filing.OwnWork?
-    /// Made by the client where it works offline; a repeat is refused as a duplicate.
+    /// Made by the client where it works offline; a repeat with the same content gives the first receipt.
     public let id: ID<RectificationItem>?
 
     public init(_ draft: FindingDraft, ownWork: Filing.OwnWork? = nil, id: ID<RectificationItem>? = nil) {
@@ -23,15 +23,30 @@ public struct FileItem: LedgerCommand {
     }
 
     public var action: Action { .fileItem }
+    public var namedEvidence: [Digest] { draft.evidence.map(\.digest) }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
+        guard let id else { return try file(work.newID(), in: work) }
+        return try work.once(StreamID(.item, id.text), Content(draft: draft.repeatable, ownWork: ownWork)) {
+            try file(id, in: work)
+        }
+    }
+
+    /// What a repeat must have the same.
+    private struct Content: Encodable {
+        let draft: FindingDraft
+        let ownWork: Filing.OwnWork?
+    }
+
+    private func file(_ id: ID<RectificationItem>, in work: CommandTransaction) throws -> Receipt {
+        var draft = draft
+        draft.evidence = try work.settled(draft.evidence)
         let source = try work.source(named: draft.source)
         guard source.isActive else { throw LedgerError.notPossible("来源“\(source.name)”已停用", allowed: []) }
         if let point = draft.checkPoint, point.isClue {
             throw LedgerError.notPossible(
                 "检查项 \(point.code) 属于违纪线索，不进台账；请用 peizou clue open 密封登记", allowed: [])
         }
-        let id = self.id ?? work.newID()
         let number = try work.nextNumber("item")
         let report = try work.report(draft, source: source, number: number)
         let events = try RectificationItem.register(
@@ -76,9 +91,15 @@ public struct ActOnItem: LedgerCommand {
 
     public var action: Action { .actOnItem }
 
+    public var namedEvidence: [Digest] {
+        if case .attach(let files) = command { files.map(\.digest) } else { [] }
+    }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let item = try work.visibleItem(row)
         try work.check(expecting, item.version)
+        var command = command
+        if case .attach(let files) = command { command = .attach(try work.present(files)) }
         let context = try work.itemContext(
             source: try work.read.source(item.state.report.source), target: try target(item.state, in: work),
             peers: try peers(item.state, in: work), caller: try caller(in: work))

@@ -90,7 +90,7 @@ public struct ShowItem: LedgerQuery {
         /// Names of units that the row mentions.
         public let unitNames: [String: String]
         /// What a volunteer attached is all that a volunteer sees.
-        public var evidence: [EvidenceRef] { isLimited ? item.report.evidence : item.evidence }
+        public var evidence: [EvidenceRef] { isLimited ? item.reportedEvidence : item.evidence }
         /// What became of 举一反三; `nil` where nobody was asked.
         public let generalization: TaskCounts?
     }

@@ -93,7 +93,12 @@ public struct ActOnCampaign: LedgerCommand {
         }
     }
 
+    public var namedEvidence: [Digest] {
+        if case .filePlan(_, let plan, _) = command { [plan] } else { [] }
+    }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
+        if case .filePlan(_, let plan, _) = command { try work.mustBePresent(plan) }
         let id: String
         if let campaign {
             id = try work.campaign(campaign).state.id.text

@@ -41,11 +41,13 @@ public struct ItemLine: Hashable, Sendable {
     public let changedAt: Instant
     public let round: Int
     public let version: Int
+    /// 证据待传: files that are named and have not arrived.
+    public let evidencePending: Int
 
     package init(
         id: String, number: String, state: StateKind, unit: UnitCode?, due: Day?, isProvisional: Bool,
         isEscalated: Bool, source: String, mode: RectifyMode?, title: String, registeredAt: Instant,
-        changedAt: Instant, round: Int, version: Int
+        changedAt: Instant, round: Int, version: Int, evidencePending: Int
     ) {
         self.id = id
         self.number = number
@@ -61,6 +63,7 @@ public struct ItemLine: Hashable, Sendable {
         self.changedAt = changedAt
         self.round = round
         self.version = version
+        self.evidencePending = evidencePending
     }
 }
 

@@ -24,10 +24,11 @@ public struct AttachToReport: LedgerCommand {
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let (receipt, photos) = try work.photos(number, key)
-        let after = photos.taking([photo])
-        let result = Receipt(digest: photo.digest, photosLeft: max(0, PublicReport.photoLimit - after.count))
         // The same photo once more: its answer was lost.
-        if photos.contains(where: { $0.digest == photo.digest && !$0.isPromised }) { return result }
+        let isRepeat = photos.contains { $0.digest == photo.digest && !$0.isPromised }
+        let after = isRepeat ? photos : photos.taking([photo])
+        let result = Receipt(digest: photo.digest, photosLeft: max(0, PublicReport.photoLimit - after.count))
+        if isRepeat { return result }
         if let fault = PublicReport.fault(after) { throw LedgerError.invalid([fault]) }
         switch receipt.subject.kind {
         case .item: try attach(toItem: receipt.subject.id, in: work)
@@ -92,8 +93,7 @@ extension QueryTransaction {
 extension RectificationItem {
     /// What the reporter sent or promised: what came with the report, and what the public added.
     var reporterPhotos: [EvidenceRef] {
-        let first = report.evidence.count
-        return Array(evidence.prefix(first)) + evidence.dropFirst(first).filter { $0.stage == .before }
+        reportedEvidence + evidence.dropFirst(report.evidence.count).filter { $0.stage == .before }
     }
 }
 

@@ -124,12 +124,19 @@ public struct FileReport: LedgerCommand {
             try work.write.append(RectificationItem.self, id.text, events, by: work.actor, expected: 0)
             return (StreamID(.item, id.text), reply)
         }
-        let clue = try work.openClue(
-            report.description, unit: report.window, evidence: report.photos.map { $0.promised(true) },
-            from: .init(source: source.code.text),
-            reporter: .init(
-                mode: report.mode, name: report.name, contact: report.contact, caseNumber: report.caseNumber))
-        return (StreamID(.clue, clue.id), reply)
+        do {
+            let clue = try work.openClue(
+                report.description, unit: report.window, evidence: report.photos.map { $0.promised(true) },
+                from: .init(source: source.code.text),
+                reporter: .init(
+                    mode: report.mode, name: report.name, contact: report.contact,
+                    caseNumber: report.caseNumber))
+            return (StreamID(.clue, clue.id), reply)
+        } catch LedgerError.notPossible {
+            // Nobody is appointed to receive it: what the office lacks is no word for the public.
+            throw LedgerError.notPossible(
+                "这类反映现在不能从这里受理，没有记录任何内容；请直接向县纪委监委反映，或拨打 12388", allowed: [])
+        }
     }
 
     /// The row as it would be; of a sealed case only the day of its answer is taken.
@@ -152,6 +159,30 @@ public struct FileReport: LedgerCommand {
             reply = registered.clocks.first { $0.purpose == .reply }
         }
         return (id, events, reply)
+    }
+}
+
+extension Ledger {
+    /// Takes a report from the public door. What is over a limit is refused after a read, so that a flood writes nothing.
+    /// - Throws: `invalid`, `unknown` for a code that is not in use, `tooMany`, `notPossible`.
+    @discardableResult
+    public func file(_ command: FileReport) async throws(LedgerError) -> FileReport.Receipt {
+        let now = environment.now()
+        do {
+            try await store.read { transaction in
+                if let once = command.once,
+                    try transaction.request(
+                        RequestKey(report: command.report, once: once), by: Actor.publicAccount) != nil
+                {
+                    return
+                }
+                let limits = DoorLimits(try transaction.settings())
+                for (throttle, subject) in limits.all(device: command.device, window: command.report.window) {
+                    try transaction.check(throttle, subject, at: now)
+                }
+            }
+        } catch { throw Self.fault(error, environment) }
+        return try await perform(command, by: .publicDoor)
     }
 }
 

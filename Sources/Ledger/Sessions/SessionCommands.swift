@@ -66,8 +66,34 @@ public struct OpenSession: LedgerCommand {
     }
 
     public var action: Action { .openWalk }
+    public var namedEvidence: [Digest] { [form].compactMap { $0 } }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
+        guard let id else { return try open(work.newID(), in: work) }
+        let content = Content(
+            kind: kind, campaign: campaign, walker: walker, role: role, basis: basis, form: form,
+            details: details, visits: visits, checklists: checklists.map(\.revision.digest),
+            traits: traits.sorted { $0.rawValue < $1.rawValue }, observedAt: observedAt)
+        return try work.once(StreamID(.session, id.text), content) { try open(id, in: work) }
+    }
+
+    /// What a repeat must have the same.
+    private struct Content: Encodable {
+        let kind: SessionKind
+        let campaign: String?
+        let walker: String?
+        let role: ExperienceSession.ObserverRole?
+        let basis: EntryBasis
+        let form: Digest?
+        let details: ExperienceSession.Details
+        let visits: [ExperienceSession.Visit]
+        let checklists: [Digest]
+        let traits: [ServiceTrait]
+        let observedAt: Instant?
+    }
+
+    private func open(_ id: ID<ExperienceSession>, in work: CommandTransaction) throws -> Receipt {
+        if let form { try work.mustBePresent(form) }
         let person = try work.walker(self.walker)
         let walker = person.id
         var details = details
@@ -85,7 +111,6 @@ public struct OpenSession: LedgerCommand {
                 kind, channels: Set(details.channels), traits: try traits(in: work), groups: groups),
             limit: min(12, try work.settings().coreItemsLimit))
         let offered = selection.offered.map(\.id.text)
-        let id = id ?? work.newID()
         var context = try work.sessionContext(
             kind: kind, walker: walker, details: details, campaign: campaign,
             checklists: checklists.map(\.revision))
@@ -159,9 +184,17 @@ public struct EditSession: LedgerCommand {
 
     public var action: Action { .openWalk }
 
+    public var namedEvidence: [Digest] {
+        if case .attach(let file, _, _) = command { [file.digest] } else { [] }
+    }
+
     public func run(in work: CommandTransaction) throws -> Receipt {
         let before = try work.visibleSession(session)
         var command = command
+        if case .attach(let file, let answer, let finding) = command {
+            command = .attach(try work.settled([file])[0], answer: answer, finding: finding)
+        }
+        if let receipt = repeated(command, before.session) { return receipt }
         var code: String?
         var details: ExperienceSession.Details?
         switch command {
@@ -194,5 +227,19 @@ public struct EditSession: LedgerCommand {
         return Receipt(
             number: after.state.number, version: after.version,
             answerVersion: code.flatMap { after.state.answer($0)?.version })
+    }
+    /// The first receipt again, where the walk holds already what the command says. An answer is a repeat only for a device
+    /// that saw what the first request saw.
+    private func repeated(
+        _ command: SessionCommand, _ walk: Versioned<ExperienceSession>
+    ) -> Receipt? {
+        guard walk.state.holds(command) else { return nil }
+        guard case .answer(let answer) = command else {
+            return Receipt(number: walk.state.number, version: walk.version, answerVersion: nil)
+        }
+        guard let seen = answerVersion, let known = walk.state.answer(answer.code)?.version,
+            seen == known - 1 || seen == known
+        else { return nil }
+        return Receipt(number: walk.state.number, version: walk.version, answerVersion: known)
     }
 }

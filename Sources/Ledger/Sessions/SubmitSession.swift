@@ -39,6 +39,7 @@ public struct SubmitSession: LedgerCommand {
         let (id, before) = try work.visibleSession(session)
         let walk = before.state
         let visible = walk.visible(to: work.actor.person)
+        if let receipt = repeated(before, in: work) { return receipt }
         if let seen, seen != visible.answerVersions {
             throw LedgerError.stale(current: before.version, "有人同时回答了检查项；请刷新核对后再提交")
         }
@@ -69,6 +70,18 @@ public struct SubmitSession: LedgerCommand {
             number: walk.number, version: after.version, rows: submission.rows.map(\.opened.number),
             suggestions: submission.suggestions.map(\.opened.number), clues: told.map(\.clue.number),
             awaitsConfirmation: after.state.submitted?.isPending ?? false)
+    }
+
+    /// Whoever submitted is told the same again, if he saw the same answers.
+    private func repeated(_ walk: Versioned<ExperienceSession>, in work: CommandTransaction) -> Receipt? {
+        let visible = walk.state.visible(to: work.actor.person)
+        guard case .submitted(let submitted) = visible.phase, let seen, seen == visible.answerVersions,
+            submitted.entry.account == work.actor.account
+        else { return nil }
+        return Receipt(
+            number: walk.state.number, version: walk.version, rows: submitted.rows.map(\.row.number),
+            suggestions: submitted.suggestions.map(\.suggestion.number),
+            clues: submitted.clues.map(\.clue.number), awaitsConfirmation: submitted.isPending)
     }
 
     private func open(

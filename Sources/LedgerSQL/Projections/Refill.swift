@@ -19,7 +19,7 @@ enum Refill {
         return edition.map { $0 < Projection.edition } ?? false
     }
 
-    static func run(_ transaction: SQLWriteTransaction) throws {
+    static func run(_ transaction: SQLWriteTransaction, _ progress: (Int) -> Void) throws {
         let (connection, county) = (transaction.connection, transaction.code)
         // Somebody else may have been faster.
         guard try isDue(connection, county: county) else { return }
@@ -27,9 +27,14 @@ enum Refill {
             try connection.execute(
                 SQL(text: "DELETE FROM \(table.rawValue) WHERE county = ?", values: [county.sqlValue]))
         }
-        try fill(RectificationItem.self, transaction)
-        try fill(ExperienceSession.self, transaction)
-        try fill(UnitWeek.self, transaction)
+        var count = 0
+        func note() {
+            count += 1
+            if count % 1_000 == 0 { progress(count) }
+        }
+        try fill(RectificationItem.self, transaction, note)
+        try fill(ExperienceSession.self, transaction, note)
+        try fill(UnitWeek.self, transaction, note)
         try mark(connection, county: county)
         try transaction.rethrow()
         try connection.filled(tables.map(\.rawValue))
@@ -39,7 +44,9 @@ enum Refill {
         try connection.execute("UPDATE county SET projections = \(Projection.edition) WHERE code = \(county)")
     }
 
-    private static func fill<A: Aggregate>(_ type: A.Type, _ transaction: SQLWriteTransaction) throws {
+    private static func fill<A: Aggregate>(
+        _ type: A.Type, _ transaction: SQLWriteTransaction, _ note: () -> Void
+    ) throws {
         let connection = transaction.connection
         let prefix = A.streamKind.rawValue + ":"
         let end = A.streamKind.rawValue + ";"
@@ -49,6 +56,7 @@ enum Refill {
             WHERE county = \(transaction.code) AND id >= \(prefix) AND id < \(end) AND state IS NOT NULL
             """
         ) { row in
+            note()
             guard let state = try? StateCodec.decode(type, try row.text(2)) else { return }
             let rows = Projection.rows(
                 of: state, id: String(try row.text(0).dropFirst(prefix.count)), county: transaction.code,

@@ -71,7 +71,7 @@ extension SQLReadTransaction {
         return try connection.all(
             """
             SELECT i.id, i.number, i.state, i.unit, i.due, i.is_provisional, i.is_escalated, i.source, i.mode, i.title,
-                i.registered, i.changed, i.round, t.version
+                i.registered, i.changed, i.round, t.version, i.evidence_pending
             FROM \(rows)
             \(join) stream t ON t.county = s.county AND t.id = 'item:' || s.item
             WHERE \(SQL.all(conditions)) ORDER BY \(query.sort.order) LIMIT \(limit)
@@ -105,7 +105,8 @@ extension SQLReadTransaction {
             mode: try row.optionalText(8).flatMap(RectifyMode.init(rawValue:)), title: try row.text(9),
             registeredAt: Instant(milliseconds: try row.int64(10)),
             changedAt: Instant(milliseconds: try row.int64(11)), round: try row.int(12),
-            version: try row.int(13))
+            version: try row.int(13),
+            evidencePending: try row.int(14))
     }
 }
 

@@ -12,14 +12,16 @@ extension Ledger {
     // MARK: A folder, with one county
 
     /// Opens the county's ledger in a data folder.
+    /// - Parameter filling: is told how many records of an older program's store have been taken into new tables.
     /// - Throws: `unknown` where there is none, `unusableStore` for a newer version's, `malformed` for another county.
     public static func open(
-        folder: String, county: String? = nil, environment: Environment = .live
+        folder: String, county: String? = nil, environment: Environment = .live,
+        filling: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws(LedgerError) -> Ledger {
         guard FileManager.default.fileExists(atPath: Folder.database(folder)) else {
             throw .unknown("文件夹 \(folder) 里没有台账数据。请先运行 peizou init，或用 --data 指定数据文件夹。")
         }
-        return try await opened(try engine(folder), environment) { counties throws(LedgerError) in
+        return try await opened(try engine(folder), environment, filling) { counties throws(LedgerError) in
             guard let code = counties.first else {
                 throw .unknown("文件夹 \(folder) 里的数据还没有建好。请删去该文件夹，重新运行 peizou init。")
             }
@@ -73,9 +75,10 @@ extension Ledger {
     ///   - county: may be left out where there is only one.
     ///   - evidence: the folder that all nodes share; each county has a folder of its own in it, made with its ledger.
     package static func open(
-        _ engine: any Engine, at place: String, county: String?, evidence: String?, environment: Environment
+        _ engine: any Engine, at place: String, county: String?, evidence: String?, environment: Environment,
+        filling: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws(LedgerError) -> Ledger {
-        let ledger = try await opened(engine, environment) { counties throws(LedgerError) in
+        let ledger = try await opened(engine, environment, filling) { counties throws(LedgerError) in
             let known = counties.joined(separator: "、")
             if let county, !counties.contains(county) {
                 throw .unknown(
@@ -164,6 +167,7 @@ extension Ledger {
 
     private static func opened(
         _ engine: any Engine, _ environment: Environment,
+        _ filling: @escaping @Sendable (Int) -> Void = { _ in },
         choose: ([String]) throws(LedgerError) -> (String, EvidenceVault)
     ) async throws(LedgerError) -> Ledger {
         do {
@@ -171,7 +175,7 @@ extension Ledger {
             try await probe.migrate()
             let (county, vault) = try choose(try await probe.counties())
             let store = SQLStore(engine: engine, county: county, environment: environment)
-            try await store.refill()
+            try await store.refill(filling)
             return Ledger(store: store, vault: vault, environment: environment)
         } catch {
             try? await engine.close()

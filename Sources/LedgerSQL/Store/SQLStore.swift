@@ -99,7 +99,7 @@ package final class SQLStore: Store {
     }
 
     /// Fills what the county's tables do not hold yet, after a step of the schema.
-    package func refill() async throws {
+    package func refill(_ progress: @escaping @Sendable (Int) -> Void) async throws {
         let (county, environment) = (county, environment)
         try await translating {
             guard try await self.engine.read({ try Refill.isDue($0, county: county) }) else { return }
@@ -107,7 +107,7 @@ package final class SQLStore: Store {
                 try Refill.run(
                     SQLWriteTransaction(
                         connection, county: county, plan: WritePlan(isAlone: true), cache: StateCache(),
-                        environment: environment))
+                        environment: environment), progress)
             }
         }
     }

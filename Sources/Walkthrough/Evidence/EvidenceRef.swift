@@ -101,14 +101,14 @@ public struct EvidenceRef: Hashable, Sendable, Codable {
         promised = isPromised ? true : nil
     }
 
-    private init(_ other: EvidenceRef, stage: Stage, promised: Bool?) {
-        digest = other.digest
-        kind = other.kind
-        mediaType = other.mediaType
-        byteCount = other.byteCount
+    private init(_ said: EvidenceRef, file: EvidenceRef, stage: Stage, promised: Bool?) {
+        digest = file.digest
+        kind = said.kind
+        mediaType = file.mediaType
+        byteCount = file.byteCount
         self.stage = stage
-        caption = other.caption
-        takenAt = other.takenAt
+        caption = said.caption
+        takenAt = file.takenAt ?? said.takenAt
         self.promised = promised
     }
 
@@ -117,12 +117,17 @@ public struct EvidenceRef: Hashable, Sendable, Codable {
 
     /// The same beside the fault or its mending, unless whoever took it said which.
     public func staged(_ stage: Stage) -> EvidenceRef {
-        self.stage == .other ? EvidenceRef(self, stage: stage, promised: promised) : self
+        self.stage == .other ? EvidenceRef(self, file: self, stage: stage, promised: promised) : self
     }
 
     /// The same, there or still to come.
     public func promised(_ isPromised: Bool) -> EvidenceRef {
-        EvidenceRef(self, stage: stage, promised: isPromised ? true : nil)
+        EvidenceRef(self, file: self, stage: stage, promised: isPromised ? true : nil)
+    }
+
+    /// What this promised, there now: beside what it said it would be, and as the file is.
+    public func arrived(as file: EvidenceRef) -> EvidenceRef {
+        EvidenceRef(self, file: file, stage: stage, promised: nil)
     }
 }
 
@@ -145,12 +150,17 @@ extension [EvidenceRef] {
         var result = self
         for file in new {
             if let index = result.firstIndex(where: file.keeps) {
-                result[index] = result[index].promised(false)
+                result[index] = result[index].arrived(as: file)
             } else {
                 result.append(file)
             }
         }
         return result
+    }
+
+    /// The promise that a file keeps; `nil` if none does.
+    public func promise(of digest: Digest) -> EvidenceRef? {
+        contains { $0.digest == digest && !$0.isPromised } ? nil : first { $0.digest == digest }
     }
 
     /// - Throws: `Refusal.invalid` if there is nothing new, or a file is here already.

@@ -1,6 +1,6 @@
 /// What a front can ask for, beside the verbs on a row: those stand in `Gate`, state by state (architecture 1). `Permission`
 /// says whom each is open to, and how far.
-public enum Action: String, Sendable, CaseIterable {
+public enum Action: String, Sendable, Codable, CaseIterable {
     // Rows, walks and what comes of them.
     case readItems, readHistory, readActors, actOnItem, fileItem, importFindings
     case readWalks, readSignals, openWalk, enterForOthers

@@ -57,7 +57,8 @@ public struct PublicProgress: Hashable, Sendable, Codable {
         self.init(
             stage: stage, text: PersonalData.masked(item.publicText(stage, owner)), replyBy: reply?.due,
             replyIsProvisional: reply.map { $0.provisional && $0.metOn == nil } ?? false,
-            repliedOn: reply?.metOn, photos: item.report.evidence.count { !$0.isPromised } + item.laterPhotos,
+            repliedOn: reply?.metOn,
+            photos: item.reportedEvidence.count { !$0.isPromised } + item.laterPhotos,
             photosPending: item.evidencePending)
     }
 }

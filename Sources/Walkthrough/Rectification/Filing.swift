@@ -1,7 +1,7 @@
 /// A finding as somebody files it: from a session, a desk, a volunteer's phone or a file.
 public struct Filing: Equatable, Sendable {
     /// What the unit itself decides about what its own people found (decisions 6).
-    public struct OwnWork: Equatable, Sendable {
+    public struct OwnWork: Equatable, Sendable, Encodable {
         public var assign: ItemCommand.Assign
         /// 当场整改: what was wrong and what was done, straight to checking.
         public var onTheSpot: OnTheSpot?
@@ -12,7 +12,7 @@ public struct Filing: Equatable, Sendable {
         }
     }
 
-    public struct OnTheSpot: Equatable, Sendable {
+    public struct OnTheSpot: Equatable, Sendable, Encodable {
         public var plan: Plan
         public var request: ItemCommand.RequestClose
 

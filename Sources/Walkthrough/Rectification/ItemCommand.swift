@@ -39,7 +39,7 @@ public enum ItemCommand: Equatable, Sendable {
         case verdict(Verification.Result, note: Prose, statementRead: Bool)
     }
 
-    public struct Assign: Equatable, Sendable {
+    public struct Assign: Equatable, Sendable, Encodable {
         public var lead: UnitCode
         public var partners: [UnitCode]
         public var mode: RectifyMode
@@ -68,7 +68,7 @@ public enum ItemCommand: Equatable, Sendable {
         }
     }
 
-    public struct RequestClose: Equatable, Sendable {
+    public struct RequestClose: Equatable, Sendable, Encodable {
         public var note: Prose
         public var generalization: Answered
         public var publication: Answered

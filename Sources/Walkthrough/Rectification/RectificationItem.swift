@@ -54,6 +54,9 @@ public struct RectificationItem: Equatable, Sendable, Codable {
     public var reopenedCount: Int { round - 1 }
     public var isEscalated: Bool { state.kind.isOpen && !escalations.isEmpty }
 
+    /// What came with the report, as far as it is there by now.
+    public var reportedEvidence: [EvidenceRef] { Array(evidence.prefix(report.evidence.count)) }
+
     /// 证据待传: files that are named and have not arrived.
     public var evidencePending: Int { evidence.count(where: \.isPromised) }
 

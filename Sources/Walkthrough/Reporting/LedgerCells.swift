@@ -52,10 +52,11 @@ extension LedgerRow {
     }
 
     private var evidenceText: String {
-        EvidenceMark.Stage.allCases.compactMap { stage in
+        let here = EvidenceMark.Stage.allCases.compactMap { stage in
             let count = course.evidence.count { $0.stage == stage }
             return count == 0 ? nil : "\(stage.title)\(count)件"
-        }.joined(separator: "，")
+        }
+        return (here + (course.evidencePending.map { ["待传\($0)件"] } ?? [])).joined(separator: "，")
     }
 
     private var closingText: String {

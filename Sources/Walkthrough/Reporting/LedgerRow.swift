@@ -119,6 +119,8 @@ extension LedgerRow {
         public var progressAt: Instant?
         public var completedOn: Day?
         public var evidence: [EvidenceMark]
+        /// 证据待传: files that are named and have not arrived; `nil` for none.
+        public var evidencePending: Int?
         public var followUp: String?
         public var check: String?
         public var closedOn: Day?
@@ -128,7 +130,8 @@ extension LedgerRow {
         public init(
             due: Day? = nil, dueIsProvisional: Bool = false, progress: String? = nil,
             progressAt: Instant? = nil,
-            completedOn: Day? = nil, evidence: [EvidenceMark] = [], followUp: String? = nil,
+            completedOn: Day? = nil, evidence: [EvidenceMark] = [], evidencePending: Int? = nil,
+            followUp: String? = nil,
             check: String? = nil,
             closedOn: Day? = nil, publication: String? = nil, note: String? = nil
         ) {
@@ -138,6 +141,7 @@ extension LedgerRow {
             self.progressAt = progressAt
             self.completedOn = completedOn
             self.evidence = evidence
+            self.evidencePending = evidencePending
             self.followUp = followUp
             self.check = check
             self.closedOn = closedOn

@@ -34,7 +34,7 @@ extension ExperienceSession {
             visits.append(payload.visit)
             visits.sort { $0.start < $1.start }
         case .attached(let payload):
-            attachments.append(
+            take(
                 Attachment(
                     evidence: payload.evidence, answer: payload.answer, finding: payload.finding,
                     isClue: payload.isClue, entry: payload.entry))
@@ -86,6 +86,18 @@ extension ExperienceSession {
             answers.insert(record, at: answers.firstIndex { $0.code > code } ?? answers.endIndex)
         }
         if record.value != .fail || record.isClue { ungroup([code], keeping: nil) }
+    }
+
+    /// A file that arrives takes the place of its promise.
+    private mutating func take(_ new: Attachment) {
+        let waiting = attachments.firstIndex {
+            new.evidence.keeps($0.evidence) && $0.answer == new.answer && $0.finding == new.finding
+        }
+        if let waiting {
+            attachments[waiting] = new
+        } else {
+            attachments.append(new)
+        }
     }
 
     private mutating func take(_ finding: Finding) {

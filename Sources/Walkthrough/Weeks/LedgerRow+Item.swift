@@ -82,7 +82,8 @@ struct ItemLine {
         let progress = latestProgress
         return .init(
             due: clock?.due, dueIsProvisional: clock?.provisional ?? false, progress: progress?.text,
-            progressAt: progress?.at, completedOn: item.completedOn, evidence: evidence, followUp: followUp,
+            progressAt: progress?.at, completedOn: item.completedOn, evidence: evidence,
+            evidencePending: item.evidencePending == 0 ? nil : item.evidencePending, followUp: followUp,
             check: check, closedOn: closedOn, publication: publication, note: note)
     }
 
@@ -126,7 +127,7 @@ struct ItemLine {
 
     /// What came with the finding shows the fault unless it says otherwise; what came later shows the mending.
     private var evidence: [EvidenceMark] {
-        item.evidence.enumerated().map { index, file in
+        item.evidence.enumerated().filter { !$0.element.isPromised }.map { index, file in
             let isFirst = index < report.evidence.count
             let stage: EvidenceMark.Stage =
                 switch file.stage {

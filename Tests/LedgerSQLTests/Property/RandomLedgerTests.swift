@@ -28,6 +28,9 @@ import Walkthrough
                 let row = rows[Int(random.next() % UInt64(rows.count))]
                 let before = try await test.ledger.ask(ShowItem(row), by: test.caller("ducha"))
                 let command = try command(&random, units, in: test, on: before.item)
+                if case .attach(let files) = command {
+                    for file in files { try await test.bringIn(file, by: account) }
+                }
                 do throws(LedgerError) {
                     let receipt = try await test.ledger.perform(
                         ActOnItem(row, command), by: .claimed(try name(account)))

@@ -48,6 +48,7 @@ import Walkthrough
             let evidence = try EvidenceRef(
                 digest: stored.digest, kind: .record, mediaType: stored.mediaType, byteCount: stored.byteCount
             )
+            try await test.bringIn(evidence, by: "ducha")
             try await test.act(row.number, .attach([evidence]), by: "ducha")
             let propose = ErasureCommand.propose(
                 .evidence(stored.digest), reason: try Prose("含人像", "理由"), ground: try Prose("个人信息保护法", "依据"))

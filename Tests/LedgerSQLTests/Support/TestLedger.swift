@@ -130,6 +130,14 @@ final class TestLedger: Sendable {
             by: caller(account))
     }
 
+    /// Notes that `account` brought in a file that lies in the vault.
+    func bringIn(_ file: EvidenceRef, by account: String) async throws {
+        let stored = EvidenceVault.Stored(
+            digest: file.digest, byteCount: file.byteCount, mediaType: file.mediaType, takenAt: nil,
+            isNew: true)
+        try await ledger.perform(RecordUpload(stored), by: caller(account))
+    }
+
     @discardableResult
     func act(_ row: String, _ command: ItemCommand, by account: String) async throws -> ActOnItem.Receipt {
         try await ledger.perform(ActOnItem(row, command), by: caller(account))

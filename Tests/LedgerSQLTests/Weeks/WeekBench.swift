@@ -96,7 +96,9 @@ struct WeekBench {
         try await test.act(
             number, .plan(Plan(cause: prose("流程未公示"), measures: prose("公示流程"), goal: prose("一次办成"))),
             by: head)
-        try await test.act(number, .attach([try await photo()]), by: head)
+        let photo = try await photo()
+        try await test.bringIn(photo, by: head)
+        try await test.act(number, .attach([photo]), by: head)
         try await test.act(
             number,
             .requestClose(
