@@ -134,10 +134,14 @@ let package = Package(
         .testTarget(
             name: "HTTPAPITests",
             dependencies: [
-                "Documents", "Exports", "HTTPAPI", "Imports", "Ledger", "LedgerSQL", "PostgresEngine",
-                "ScratchPostgres", "Walkthrough",
+                "Commands", "Documents", "Exports", "HTTPAPI", "Imports", "Ledger", "LedgerSQL",
+                "PostgresEngine", "ScratchPostgres", "Walkthrough",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
     ],

@@ -1,3 +1,4 @@
+import HTTPAPI
 import Testing
 
 /// Each of these is answered with a problem, logged once, and the server goes on.
@@ -136,7 +137,7 @@ import Testing
 
     @Test func `of a million members is refused, not read`() async throws {
         let members = (0..<60_000).map { "\"f\($0)\": 1" }.joined(separator: ",")
-        try await refuses(Array("{\(members)}".utf8), 422, "invalid")
+        try await refuses(422, "invalid", texts: ["{\(members)}"])
     }
 
     @Test func `of another type, or in a coding of its own, is not supported`() async throws {

@@ -1,3 +1,4 @@
+import HTTPAPI
 import Testing
 
 /// Bytes that no client should send, on the wire itself: each is answered with a problem and logged once, the connection

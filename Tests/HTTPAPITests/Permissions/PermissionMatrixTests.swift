@@ -1,4 +1,6 @@
+import Exports
 import HTTPTypes
+import Ledger
 import Testing
 import Walkthrough
 
@@ -190,6 +192,7 @@ final class MatrixDesk {
             let row = try await server.row(in: .closed)
             try await server.act(row, "propose-tolerance", ["reason": "改革探索中的问题"], as: "ducha").expect(200)
             return (row, [:])
+        case .assignCaller: return (try await server.row(in: .inProgress), ["person": "S11"])
         case .reveal:
             let reporter: [String: JSON] = [
                 "source": "hotline12345", "reporterMode": "protected", "reporterName": "群众甲",

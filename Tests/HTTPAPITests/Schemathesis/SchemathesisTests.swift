@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Testing
 
 /// The pinned schemathesis, with all its checks, against a live server over a store with rows in every state.

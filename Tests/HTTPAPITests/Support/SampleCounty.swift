@@ -142,7 +142,7 @@ private struct Stage {
         try transaction.setToken(
             TokenRecord(
                 digest: token.digest, account: player.account, scopes: TokenScope.allCases.map(\.rawValue),
-                issuedAt: transaction.at, expiresAt: expires, revokedAt: nil, id: id.text))
+                issuedAt: transaction.at, expiresAt: expires, revokedAt: nil, id: id.text, purpose: .api))
         return token.text
     }
 
