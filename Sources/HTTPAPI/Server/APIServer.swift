@@ -78,6 +78,8 @@ package struct APIServer: Sendable {
 
     private func addRoutes(to api: API) {
         ItemRoutes(ledger: ledger, checklists: checklists).add(to: api)
+        ReferenceRoutes.add(to: api)
+        WeekRoutes.add(to: api)
         let system = SystemRoutes(ledger: ledger, metrics: metrics, version: options.version)
         system.add(to: api)
         system.addDocument(to: api)

@@ -1,9 +1,72 @@
-import Imports
-import Ledger
-import Walkthrough
+package import Ledger
+package import Walkthrough
+
+/// What came of a file: all its lines are in the ledger, or none and every fault is told.
+package struct ImportOutcome: Sendable {
+    package let imported: Int
+    /// Of these, lines that became sealed cases instead of rows.
+    package let sealed: Int
+    /// Lines that are in the ledger already, unchanged.
+    package let skipped: Int
+    /// In the order of the file.
+    package let faults: [RowFault]
+    /// Titles of columns that were not read.
+    package let ignored: [String]
+
+    /// - Parameter report: counts only where there is no fault.
+    package init(_ report: ImportReport, faults: [RowFault], ignored: [String] = []) {
+        let counted = faults.isEmpty ? report : ImportReport()
+        (imported, sealed, skipped) = (counted.imported, counted.sealed, counted.skipped)
+        self.faults = faults.sorted { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
+        self.ignored = ignored
+    }
+}
+
+/// A CSV file on its way into the ledger: read, and handed in with every fault told at once: of the cells, of the records,
+/// and what the ledger says of the lines that are good so far.
+package struct FileImport<Row: CSVRow, Record: Sendable>: Sendable {
+    private let table: CSVTable<Row>?
+    private let lines: [ImportLine<Record>]
+    private let faults: [RowFault]
+
+    /// Reads the file; it may take long.
+    /// - Parameter record: what a row asks for.
+    package init(_ bytes: [UInt8], record: (Row) throws(Invalid) -> Record) {
+        let table: CSVTable<Row>
+        do throws(CSVRefused) {
+            table = try CSVTable<Row>(keepingFaultsOf: bytes)
+        } catch {
+            (self.table, self.lines, self.faults) = (nil, [], error.faults.elements)
+            return
+        }
+        var (lines, faults): ([ImportLine<Record>], [RowFault]) = ([], table.faults)
+        for row in table.rows {
+            do throws(Invalid) {
+                lines.append(ImportLine(line: row.line, try record(row)))
+            } catch { faults.append(table.fault(line: row.line, error)) }
+        }
+        (self.table, self.lines, self.faults) = (table, lines, faults)
+    }
+
+    /// Whether there is anything for the ledger to look at.
+    package var isReadable: Bool { table.map { !$0.stoppedEarly } ?? false }
+
+    /// - Parameter perform: hands the command in.
+    package func take<Command: LedgerCommand>(
+        isDryRun: Bool, _ command: ([ImportLine<Record>], _ isDryRun: Bool) -> Command,
+        _ perform: (Command) async throws -> ImportReport
+    ) async throws -> ImportOutcome where Command.Receipt == ImportReport {
+        guard let table, isReadable else {
+            return ImportOutcome(ImportReport(), faults: faults, ignored: table?.ignored ?? [])
+        }
+        let report = try await perform(command(lines, isDryRun || !faults.isEmpty))
+        let found = report.faults.map { table.fault(line: $0.line, $0.what) }
+        return ImportOutcome(report, faults: faults + found, ignored: table.ignored)
+    }
+}
 
 extension UnitRow {
-    func record() throws(Invalid) -> UnitRecorded {
+    package func record() throws(Invalid) -> UnitRecorded {
         UnitRecorded(
             code: code, name: name, kind: try UnitKind(title: kind), parent: parent, posted: posted,
             departmentType: try Category.optional(departmentType, "部门类型"),
@@ -12,7 +75,7 @@ extension UnitRow {
 }
 
 extension ServiceRow {
-    func record() throws(Invalid) -> ServiceRecorded {
+    package func record() throws(Invalid) -> ServiceRecorded {
         ServiceRecorded(
             id: Self.noID(), code: try code.map { text throws(Invalid) in try ServiceCode(text) }, name: name,
             owner: unit,
@@ -34,7 +97,7 @@ extension ServiceRow {
 }
 
 extension OneThingRow {
-    func record() throws(Invalid) -> OneThingRecorded {
+    package func record() throws(Invalid) -> OneThingRecorded {
         var partners: [Prose] = []
         for name in self.partners?.names ?? [] {
             partners.append(try Prose(name, "配合部门", limit: Prose.titleLimit))
@@ -52,7 +115,7 @@ extension OneThingRow {
 }
 
 extension PersonRow {
-    func record() throws(Invalid) -> PersonDraft {
+    package func record() throws(Invalid) -> PersonDraft {
         let appointment = try ExperiencerAppointed.parse(
             number: experiencerNumber, recruitment: recruitment, recommendedBy: recommendedBy?.text,
             ageBand: ageBand,
@@ -62,69 +125,4 @@ extension PersonRow {
             posts: [unit, posted].compactMap { $0 }.map { Post($0) }, jobTitle: duty, appointment: appointment
         )
     }
-}
-
-extension FindingRow {
-    func record(isOpening: Bool, _ library: ChecklistLibrary) throws(Invalid) -> FindingLine {
-        var limit: Prose?
-        switch deadline {
-        case .known(let day)?: limit = .text(day.description)
-        case .stated(let words)?: limit = words
-        case nil: break
-        }
-        var external: [ExternalReference] = []
-        if let system = opening.externalSystem, let number = opening.externalNumber {
-            external.append(try ExternalReference(system: system, number: number))
-        }
-        let own = try ownOrigin()
-        var draft = FindingDraft(
-            source: source, description: problem, place: opening.unit, foundOn: found, serviceName: service,
-            channels: channels, step: try Prose.optional(stage, "体验环节", limit: Prose.titleLimit),
-            checkPoint: try library.known(checkItem).map { CheckPoint($0) },
-            cause: cause, measures: measure, suggestion: opening.suggestion,
-            departments: departments?.text, statedLimit: limit,
-            statedMode: try mode.map { text throws(Invalid) in try RectifyMode(choice: text) },
-            originNature: try Prose.optional(originNature, "来源性质", limit: Prose.titleLimit),
-            external: external, region: region,
-            origin: origin ?? own)
-        draft.goal = opening.goal
-        draft.remarks = try opening.remarks()
-        let claim = isOpening ? claim : nil
-        return FindingLine(draft: draft, departments: departments?.names ?? [], way: way, opening: claim)
-    }
-
-    /// What tells the row from others of a file that names no page: all that the file says besides its text.
-    private func ownOrigin() throws(Invalid) -> Prose {
-        let parts: [String?] = [
-            opening.number, opening.externalNumber, found?.description, region?.text, opening.unit?.text,
-            departments?.text.text, service?.text, channels.map(\.title).joined(separator: "、"),
-        ]
-        return try Prose("导入文件：" + parts.compactMap { $0 }.joined(separator: "｜"), "出处")
-    }
-
-    /// What the older ledger says: a day of completion or 销号 claims that it is mended (decisions 19).
-    private var claim: OpeningClaim {
-        let closedOn = opening.struckOff ?? completed
-        let words = opening.state
-        let isClosed = closedOn != nil || words.map { $0.contains("销号") || $0.contains("办结") } ?? false
-        return OpeningClaim(
-            isClosed: isClosed, closedOn: closedOn, followUp: followUp,
-            statedState: words.flatMap { try? Prose($0, "状态", limit: 200) })
-    }
-}
-
-extension FindingRow.Opening {
-    /// The columns that become no part of the row, in the old ledger's words.
-    fileprivate func remarks() throws(Invalid) -> Prose? {
-        let parts: [(String, String?)] = [
-            ("编号", number), ("协同单位", partners?.text.text), ("整改责任人", owner?.text), ("责任领导", leader?.text),
-            ("进展", progress?.text), ("公开", isPublic.map { $0 ? "是" : "否" }), ("备注", note?.text),
-        ]
-        let told = parts.compactMap { label, text in text.map { "\(label) \($0)" } }
-        return told.isEmpty ? nil : try Prose(told.joined(separator: "；"), "备注", limit: 20_000)
-    }
-}
-
-extension CheckPoint {
-    init(_ item: CheckItem) { self.init(item.id.text, isClue: item.clue) }
 }

@@ -9,7 +9,56 @@ public struct FindPerson: LedgerQuery {
     public func answer(in view: QueryTransaction) throws -> ID<Person> { try view.person(number) }
 }
 
+/// Persons: by a word of name or number, of a unit and what lies below it, those who are 体验员 today. For those who keep
+/// the list, for it names people.
+public struct ListPersons: LedgerQuery {
+    public static let act = "查看人员名单"
+
+    public var text: String?
+    public var under: UnitCode?
+    public var isExperiencer: Bool?
+    public var paging = Paging.all
+
+    public init() {}
+
+    public func answer(in view: QueryTransaction) throws -> ReferencePage<Person> {
+        try view.requirePersons()
+        if let under, view.read.unit(under) == nil {
+            throw LedgerError.unknown("没有编码为 \(under) 的单位；请核对单位编码")
+        }
+        let filter = TextFilter(text)
+        return try view.page(Person.self, paging) { person in
+            let isVolunteer = person.isExperiencer(on: view.today)
+            return try filter.takes(
+                person.name.description, person.record.staffNumber?.text,
+                person.appointment?.record.number.description)
+                && isExperiencer ?? isVolunteer == isVolunteer
+                && (under == nil || person.units.contains { try view.lies($0, under: under) })
+        }
+    }
+}
+
+/// One person, by staff number, volunteer's number or id.
+public struct ShowPerson: LedgerQuery {
+    public static let act = "查看人员名单"
+    public let number: String
+
+    public init(_ number: String) { self.number = number }
+
+    public func answer(in view: QueryTransaction) throws -> Versioned<Person> {
+        try view.requirePersons()
+        return try view.existing(Person.self, view.person(number).text, "这名人员")
+    }
+}
+
 extension QueryTransaction {
+    fileprivate func requirePersons() throws {
+        guard
+            actor.grants.contains(where: { $0.role == .coordinator || $0.role == .supervisor })
+                || !actor.isProven
+        else { throw LedgerError.notPermitted("人员名单由政务办管理和督查查看") }
+    }
+
     /// - Throws: `unknown` for a number that nobody has.
     package func person(_ number: String) throws -> ID<Person> {
         if let id = try? ID<Person>(number), try read.state(Person.self, id.text) != nil { return id }
