@@ -58,7 +58,7 @@ let package = Package(
                 "Ledger", "Walkthrough", "CXLSXWriter", "CArchive",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "Documents", dependencies: ["Ledger", "Walkthrough"]),
+        .target(name: "Documents", dependencies: ["Imports", "Ledger", "Walkthrough"]),
         .target(
             name: "HTTPAPI",
             dependencies: [

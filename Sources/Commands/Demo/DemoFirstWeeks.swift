@@ -101,6 +101,7 @@ extension DemoStage {
         try await act(
             hotlineRow, .verify(.verdict(.refuted, note: text("预约记录为次日，窗口已优先办理"), statementRead: true)),
             as: "ducha")
+        try await assignCaller(hotlineRow)
         try await act(
             hotlineRow,
             .contact(purpose: .reply, outcome: .told, satisfaction: .satisfied, note: text("已电话说明")),

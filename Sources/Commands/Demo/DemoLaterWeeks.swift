@@ -157,6 +157,7 @@ extension DemoStage {
 
     func lastWeeks(_ uses: [ChecklistUse]) async throws {
         try at("2026-10-08 09:30")
+        try await assignCaller(ratingRow)
         try await act(
             ratingRow,
             .contact(purpose: .verification, outcome: .told, satisfaction: nil, note: text("已核实经过")),

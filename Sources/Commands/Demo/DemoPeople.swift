@@ -114,6 +114,12 @@ extension DemoStage {
         "P\((Self.players.firstIndex { $0.account == account } ?? 0) + 101)"
     }
 
+    /// The supervisor hands a row's calls to the third party.
+    func assignCaller(_ row: String) async throws {
+        let person = try await ledger.ask(FindPerson(number("huifang")), by: try caller("ducha"))
+        try await act(row, .assignCaller(person), as: "ducha")
+    }
+
     /// Accounts that a visitor of the demo may try.
     static var accounts: [(account: String, role: String)] {
         players.map { ($0.account, $0.role.title + ($0.unit.map { "（\($0)）" } ?? "")) }

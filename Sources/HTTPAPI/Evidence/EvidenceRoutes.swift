@@ -42,10 +42,17 @@ struct EvidenceRoutes {
                 EvidenceDocument(stored), .created,
                 headers: [.location: "/api/v1/evidence/\(stored.digest.text)"])
         }
+        api.add(
+            Operation("readEvidence", .get, "/api/v1/evidence/{digest}", tag: "佐证", "下载照片、文件")
+                .detail("要看得到用它的台账、体验或线索，或是自己上传的。可以用 Range 分段下载。")
+                .takes(.path("digest", .digest, "摘要")).downloads(Self.types, "文件")
+        ) { call in
+            let digest = try Digest(call.path["digest"] ?? "")
+            let file = try await ledger.readEvidence(digest, by: call.caller)
+            return try await FileReply(
+                name: "\(digest.hex.prefix(12)).\(file.mediaType.fileExtension)", mediaType: file.mediaType.text,
+                tag: digest.text, disposition: .inline
+            ).response(to: call.request) { file }
+        }
     }
-}
-
-extension Parameter {
-    static let range = header(
-        "Range", .text(.init(length: 1...200, example: "bytes=0-1048575")), "要文件的哪一段")
 }

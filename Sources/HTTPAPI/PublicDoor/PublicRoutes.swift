@@ -93,11 +93,11 @@ struct PublicRoutes {
             mode: body.choice("mode") ?? .protected, name: try body.prose("name"),
             contact: try body.prose("contact"), caseNumber: try body.prose("caseNumber"),
             service: try body.prose("service"), isRetaliation: body.flag("retaliation"), photos: photos)
-        let receipt = try await ledger.perform(
+        let receipt = try await ledger.file(
             FileReport(
                 report, observedAt: try body.instant("observedAt"), deviceNow: try body.instant("deviceNow"),
                 device: body.text("device"), once: call.headers.text("Idempotency-Key"),
-                trap: body.text("website")), by: .publicDoor)
+                trap: body.text("website")))
         return try call.reply(receipt, .created, headers: [.location: "/api/v1/reports/\(receipt.number)"])
     }
 }

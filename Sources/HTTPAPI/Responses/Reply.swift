@@ -20,20 +20,14 @@ extension Call {
             let tag = "\"\(version.map { "\($0)." } ?? "")\(Checksum.of(bytes))\""
             headers[.eTag] = tag
             headers[.cacheControl] = "private, no-cache"
-            if request.method == .get || request.method == .head, matches(tag) {
+            if request.method == .get || request.method == .head,
+                EntityTags.names(tag, request.headers[.ifNoneMatch])
+            {
                 return Response(status: .notModified, headers: headers)
             }
         }
         headers[.contentType] = "application/json; charset=utf-8"
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-
-    private func matches(_ tag: String) -> Bool {
-        guard let given = request.headers[.ifNoneMatch] else { return false }
-        return given.split(separator: ",").contains { part in
-            let one = part.filter { $0 != " " }
-            return one == tag || one == "W/" + tag || one == "*"
-        }
     }
 
     /// A page, with the address of the next one.

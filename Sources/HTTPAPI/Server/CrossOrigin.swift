@@ -22,12 +22,13 @@ struct CrossOrigin: RouterMiddleware {
                 headers: [
                     .accessControlAllowMethods: "GET, HEAD, POST, PUT, DELETE",
                     .accessControlAllowHeaders:
-                        "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Range, Report-Key",
+                        "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, Range, If-Range, Report-Key",
                     .accessControlMaxAge: "600",
                 ])
         } else {
             response = try await next(request, context)
-            response.headers[.accessControlExposeHeaders] = "ETag, Link, Location, Retry-After, X-Request-Id"
+            response.headers[.accessControlExposeHeaders] =
+                "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Location, Retry-After, X-Request-Id"
         }
         response.headers[.accessControlAllowOrigin] = origin
         response.headers[.vary] = "Origin"

@@ -40,7 +40,7 @@ public enum Action: String, Sendable, Codable, CaseIterable {
         case .assignSuggestion: "分办建议"
         case .answerSuggestion: "答复建议"
         case .readTasks: "查看自查任务"
-        case .reportTask: "报自查结果"
+        case .reportTask: "报承办单位的自查结果"
         case .readNotices: "查看预告"
         case .draftNotice: "登记预告"
         case .decideNotice: "决定预告公开"

@@ -16,6 +16,9 @@ public enum Permission {
         action == .usePublicDoor ? .ownRecords : .none
     }
 
+    /// How far an account may that holds no role: it keeps itself, and reads what is no secret of anybody.
+    public static func reachOfAnybody(for action: Action) -> Reach { row(action).anybody }
+
     /// The roles that may do `action` at all, in their order.
     public static func roles(for action: Action) -> [Role] {
         Role.allCases.filter { reach(of: $0, for: action) != .none }
@@ -24,6 +27,7 @@ public enum Permission {
     private struct Row {
         let entries: [(roles: Set<Role>, reach: Reach)]
         var machine = Reach.none
+        var anybody = Reach.none
     }
 
     private static let desk: Set<Role> = [.coordinator, .supervisor]
@@ -78,7 +82,8 @@ public enum Permission {
         case .signUnitWeek: Row(entries: [([.unitHead, .townCenter], .subtree)])
         case .freezeWeek: Row(entries: [(desk, .subtree)])
         case .correctWeek: Row(entries: [(desk.union([.reviewer]), .subtree)])
-        case .readReference, .readSettings: Row(entries: [(everybody, .county)], machine: .county)
+        case .readReference, .readSettings:
+            Row(entries: [(everybody, .county)], machine: .county, anybody: .county)
         case .importReference: Row(entries: [(desk, .county)], machine: .county)
         case .keepReference: Row(entries: [([.coordinator], .county)])
         case .filePlan: Row(entries: [([.coordinator], .county), (units.union([.supervisor]), .subtree)])
@@ -88,7 +93,8 @@ public enum Permission {
         case .changeSettings, .issueCard: Row(entries: [([.coordinator], .county)])
         case .changeSecuritySettings, .grantRoles, .revokeTokens:
             Row(entries: [([.securityAdmin], .county)])
-        case .useOwnAccount: Row(entries: [(everybody, .ownRecords)], machine: .ownRecords)
+        case .useOwnAccount:
+            Row(entries: [(everybody, .ownRecords)], machine: .ownRecords, anybody: .ownRecords)
         case .readAccounts:
             Row(entries: [(administrators.union([.coordinator]), .county)], machine: .county)
         case .keepAccounts, .resetPassword: Row(entries: [([.systemAdmin], .county)])
@@ -100,13 +106,12 @@ public enum Permission {
 }
 
 extension Actor {
-    /// The farthest that the actor may do `action` by any of his roles. An account without a role keeps itself and
-    /// nothing else.
+    /// The farthest that the actor may do `action` by any of his roles.
     public func reach(for action: Action) -> Reach {
         guard !isPublic else { return Permission.reachOfPublic(for: action) }
         guard isProven else { return Permission.reachOfMachine(for: action) }
-        let own: Reach = action == .useOwnAccount ? .ownRecords : .none
-        return grants.map { Permission.reach(of: $0.role, for: action) }.max().map { max($0, own) } ?? own
+        let anybody = Permission.reachOfAnybody(for: action)
+        return grants.map { Permission.reach(of: $0.role, for: action) }.reduce(anybody, max)
     }
 
     /// Whether the actor may do `action` at all.
@@ -156,8 +161,9 @@ extension Actor {
 }
 
 extension Permission {
-    /// The roles that may do `action`, for messages.
+    /// The roles that may do `action`, for messages; where they are many, no list.
     static func titles(for action: Action) -> String {
-        roles(for: action).map(\.title).joined(separator: "、")
+        let roles = roles(for: action)
+        return roles.count > 8 ? "有此权限的账号" : roles.map(\.title).joined(separator: "、")
     }
 }

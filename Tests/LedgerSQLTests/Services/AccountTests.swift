@@ -57,7 +57,11 @@ import Walkthrough
             }
             _ = try await test.ledger.perform(
                 FileItem(FindingDraft(source: "walk", description: Prose("叫号屏黑屏", "描述"))), by: .local("root"))
-            #expect(try await test.ledger.ask(ListItems(), by: system).items.isEmpty)
+            await #expect {
+                _ = try await test.ledger.ask(ListItems(), by: system)
+            } throws: { error in
+                if case .notPermitted? = error as? LedgerError { true } else { false }
+            }
         }
     }
 

@@ -154,9 +154,9 @@ import Walkthrough
         #expect(whole.may(.decideNotice, at: nil, in: units))
     }
 
-    @Test func `an account without a role keeps itself and nothing else`() {
+    @Test func `an account without a role keeps itself, and reads what is no secret of anybody`() {
         let nobody = Actor(account: "x", person: nil, authentication: .password)
-        #expect(Action.allCases.filter(nobody.may) == [.useOwnAccount])
+        #expect(Set(Action.allCases.filter(nobody.may)) == [.useOwnAccount, .readReference, .readSettings])
     }
 
     @Test func `a refusal names who may, and asks the unproved for proof`() throws {
