@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Walkthrough
 
 struct CalendarDue: PeizouCommand {
@@ -17,7 +18,7 @@ struct CalendarDue: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let deadline = try await context.calendars.calendar(global).deadline(from: from, workdays: workdays)
         if global.json {
-            return try context.console.printJSON(Document(from: from, workdays: workdays, deadline))
+            return try context.console.printJSON(DueDocument(from: from, workdays: workdays, deadline))
         }
         try present(deadline, on: context.console)
     }
@@ -35,27 +36,5 @@ struct CalendarDue: PeizouCommand {
             ])
         }
         try console.print(table)
-    }
-
-    private struct Document: Encodable {
-        let from: Day
-        let workdays: Int
-        let due: Day
-        let provisional: Bool
-        let days: [Step]
-
-        struct Step: Encodable {
-            let day: Day
-            let counts: Bool
-            let why: String
-        }
-
-        init(from: Day, workdays: Int, _ deadline: Deadline) {
-            self.from = from
-            self.workdays = workdays
-            due = deadline.due
-            provisional = deadline.provisional
-            days = deadline.days.map { Step(day: $0.day, counts: $0.counts, why: $0.why) }
-        }
     }
 }

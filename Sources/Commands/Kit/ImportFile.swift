@@ -1,3 +1,4 @@
+import Documents
 import Exports
 import Imports
 import Ledger
@@ -14,40 +15,19 @@ enum ImportFile {
         _ path: String, _ type: Row.Type, in context: CommandContext, _ global: GlobalOptions, isDryRun: Bool,
         record: (Row) throws(Invalid) -> Record, command: ([ImportLine<Record>], _ isDryRun: Bool) -> Command
     ) async throws where Command.Receipt == ImportReport {
-        let bytes = try FileInput.read(path, limit: limit)
-        let table: CSVTable<Row>
-        do throws(CSVRefused) {
-            table = try CSVTable<Row>(keepingFaultsOf: bytes)
-        } catch {
-            try present(
-                Document(imported: 0, skipped: 0, errors: error.faults.map(Fault.init), ignored: []), context,
-                global)
-            throw ExitStatus.dataError
-        }
-        var faults = table.faults
-        var lines: [ImportLine<Record>] = []
-        for row in table.rows {
-            do throws(Invalid) {
-                lines.append(ImportLine(line: row.line, try record(row)))
-            } catch { faults.append(table.fault(line: row.line, error)) }
-        }
-        var report = ImportReport()
-        if !table.stoppedEarly {
-            report = try await context.perform(command(lines, isDryRun || !faults.isEmpty), global)
-            faults += report.faults.map { table.fault(line: $0.line, $0.what) }
-        }
-        faults.sort { ($0.line, $0.column ?? 0) < ($1.line, $1.column ?? 0) }
-        try present(
-            Document(
-                imported: faults.isEmpty ? report.imported : 0, sealed: faults.isEmpty ? report.sealed : 0,
-                skipped: faults.isEmpty ? report.skipped : 0,
-                errors: faults.map(Fault.init), ignored: table.ignored),
-            context, global, isDryRun: isDryRun)
-        if !faults.isEmpty { throw ExitStatus.dataError }
+        let file = FileImport(try FileInput.read(path, limit: limit), record: record)
+        let outcome =
+            file.isReadable
+            ? try await context.withLedger(global) { ledger, caller in
+                try await file.take(isDryRun: isDryRun, command) { try await ledger.perform($0, by: caller) }
+            }
+            : try await file.take(isDryRun: isDryRun, command) { _ in ImportReport() }
+        try present(ImportDocument(outcome), context, global, isDryRun: isDryRun)
+        if !outcome.faults.isEmpty { throw ExitStatus.dataError }
     }
 
     static func present(
-        _ document: Document, _ context: CommandContext, _ global: GlobalOptions, isDryRun: Bool = false
+        _ document: ImportDocument, _ context: CommandContext, _ global: GlobalOptions, isDryRun: Bool = false
     ) throws {
         if global.json { return try context.console.printJSON(document) }
         for fault in document.errors { context.console.report(fault.text + "\n") }
@@ -63,32 +43,6 @@ enum ImportFile {
         }
         if !document.ignored.isEmpty {
             context.console.report("没有用到的列：\(document.ignored.joined(separator: "、"))\n")
-        }
-    }
-
-    struct Document: Encodable {
-        let imported: Int
-        var sealed = 0
-        let skipped: Int
-        let errors: [Fault]
-        let ignored: [String]
-    }
-
-    struct Fault: Encodable {
-        let line: Int
-        let column: Int?
-        let title: String?
-        let message: String
-
-        init(_ fault: RowFault) {
-            line = fault.line
-            column = fault.column
-            title = fault.title
-            message = fault.message
-        }
-
-        var text: String {
-            RowFault(line: line, column: column, title: title, message: message).description
         }
     }
 }

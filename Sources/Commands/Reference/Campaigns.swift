@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -93,12 +94,14 @@ struct CampaignList: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let campaigns = try await context.ask(ListReference(.campaigns), global).campaigns
-        if global.json { return try context.console.printJSON(["campaigns": campaigns.map(\.record)]) }
+        let campaigns = try await context.ask(ListCampaigns(), global).items
+        if global.json {
+            return try context.console.printJSON(["campaigns": campaigns.map(CampaignDocument.init)])
+        }
         var table = TextTable([
             .init("活动", shrinks: true), .init("发文单位"), .init("起"), .init("止"), .init("状态"),
         ])
-        for campaign in campaigns {
+        for campaign in campaigns.map(\.state) {
             table.append([
                 .init(campaign.name.description), .init(campaign.record.issuer.text),
                 .init(campaign.record.stages.first?.from.description ?? ""),
@@ -119,12 +122,9 @@ struct CampaignShow: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let campaigns = try await context.ask(ListReference(.campaigns), global).campaigns
-        guard let campaign = campaigns.first(where: { $0.name.description == name || $0.id.text == name })
-        else {
-            throw LedgerError.unknown("没有“\(name.prefix(40))”这个活动。请用 campaign list 查看。")
-        }
-        if global.json { return try context.console.printJSON(campaign.record) }
+        let found = try await context.ask(ShowCampaign(name), global)
+        if global.json { return try context.console.printJSON(CampaignDocument(found)) }
+        let campaign = found.state
         let console = context.console
         try console.printLine("\(campaign.name)（\(campaign.record.issuer)）")
         for stage in campaign.record.stages {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Imports
 import Ledger
 import Walkthrough
@@ -29,13 +30,13 @@ struct PersonList: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let persons = try await context.ask(ListReference(.persons), global).persons
+        let persons = try await context.ask(ListPersons(), global).items
         if global.json { return try context.console.printJSON(["people": persons.map(PersonDocument.init)]) }
         var table = TextTable([
             .init("工号"), .init("姓名"), .init("单位", shrinks: true), .init("职务", shrinks: true), .init("体验员"),
             .init("聘期至"),
         ])
-        for person in persons {
+        for person in persons.map(\.state) {
             table.append([
                 .init(person.record.staffNumber?.text ?? ""), .init(person.name.description),
                 .init(person.units.map(\.text).joined(separator: "、")),
@@ -45,28 +46,6 @@ struct PersonList: PeizouCommand {
             ])
         }
         try context.console.print(table)
-    }
-}
-
-struct PersonDocument: Encodable {
-    let id: String
-    let staffNumber: String?
-    let name: String
-    let units: [String]
-    let jobTitle: String?
-    let experiencer: String?
-    let termEnds: Day?
-    let active: Bool
-
-    init(_ person: Person) {
-        id = person.id.text
-        staffNumber = person.record.staffNumber?.text
-        name = person.name.description
-        units = person.units.map(\.text)
-        jobTitle = person.record.jobTitle?.description
-        experiencer = person.appointment?.record.number.description
-        termEnds = person.appointment?.lastDay
-        active = person.isActive
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Imports
 import Ledger
 import Walkthrough
@@ -35,17 +36,16 @@ struct ServiceList: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let services = try await context.ask(ListReference(.services), global).services.filter { service in
-            (q.map {
-                service.name.description.contains($0) || service.record.code?.text.contains($0) ?? false
-            } ?? true)
-                && (!mustWalk || service.mustBeWalked)
+        var list = ListServices()
+        (list.text, list.mustWalk) = (q, mustWalk)
+        let services = try await context.ask(list, global).items
+        if global.json {
+            return try context.console.printJSON(["services": services.map(ServiceDocument.init)])
         }
-        if global.json { return try context.console.printJSON(["services": services.map(\.record)]) }
         var table = TextTable([
             .init("编码"), .init("事项", shrinks: true), .init("主管部门", shrinks: true), .init("高频"), .init("堵点"),
         ])
-        for service in services {
+        for service in services.map(\.state) {
             let record = service.record
             table.append([
                 .init(record.code?.text ?? ""), .init(service.name.description),
@@ -83,14 +83,16 @@ struct OneThingList: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let bundles = try await context.ask(ListReference(.oneThings), global).oneThings
-        if global.json { return try context.console.printJSON(["oneThings": bundles.map(\.record)]) }
+        let bundles = try await context.ask(ListOneThings(), global).items
+        if global.json {
+            return try context.console.printJSON(["oneThings": bundles.map(OneThingDocument.init)])
+        }
         var table = TextTable([
             .init("一件事", shrinks: true), .init("批次", shrinks: true), .init("牵头部门", shrinks: true),
             .init("联办事项", .right),
             .init("适用地区", shrinks: true),
         ])
-        for bundle in bundles {
+        for bundle in bundles.map(\.state) {
             let record = bundle.record
             table.append([
                 .init(bundle.name.description), .init(record.batch?.text ?? ""),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Imports
 import Ledger
 import Walkthrough
@@ -9,12 +10,14 @@ struct SourceList: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let sources = try await context.ask(ListSources(), global)
-        if global.json { return try context.console.printJSON(["sources": sources.map(\.record)]) }
+        let sources = try await context.ask(ListSources(), global).items
+        if global.json {
+            return try context.console.printJSON(["sources": sources.map(SourceDocument.init)])
+        }
         var table = TextTable([
             .init("编码"), .init("名称"), .init("身份"), .init("先核实"), .init("督查分类"), .init("线索"), .init("状态"),
         ])
-        for source in sources {
+        for source in sources.map(\.state) {
             table.append([
                 .init(source.code.text), .init(source.name.text), .init(source.record.identity.title),
                 .init(source.record.needsVerification ? "是" : ""),
@@ -46,12 +49,11 @@ struct SourceLoad: PeizouCommand {
         }
         let lines = records.elements.map { ImportLine(line: 1, $0) }
         let report = try await context.perform(RecordSources(lines), global)
-        let errors = report.faults.map {
-            ImportFile.Fault(RowFault(line: $0.line, column: nil, message: $0.what.description))
+        let faults = report.faults.map {
+            RowFault(line: $0.line, column: nil, message: $0.what.description)
         }
-        try ImportFile.present(
-            .init(imported: report.imported, skipped: report.skipped, errors: errors, ignored: []), context,
-            global)
-        if !errors.isEmpty { throw ExitStatus.dataError }
+        let outcome = ImportOutcome(report, faults: faults)
+        try ImportFile.present(ImportDocument(outcome), context, global)
+        if !faults.isEmpty { throw ExitStatus.dataError }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Imports
 import Ledger
 import Walkthrough
@@ -32,14 +33,14 @@ struct UnitList: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let units = try await context.ask(ListReference(.units), global).units.filter { unit in
-            q.map { unit.name.description.contains($0) || unit.code.text.contains($0) } ?? true
-        }
-        if global.json { return try context.console.printJSON(["units": units.map(\.record)]) }
+        var list = ListUnits()
+        list.text = q
+        let units = try await context.ask(list, global).items
+        if global.json { return try context.console.printJSON(["units": units.map(UnitDocument.init)]) }
         var table = TextTable([
             .init("编码"), .init("名称", shrinks: true), .init("类型"), .init("上级"), .init("派驻单位"), .init("状态"),
         ])
-        for unit in units {
+        for unit in units.map(\.state) {
             table.append([
                 .init(unit.code.text), .init(unit.name.description), .init(unit.kind.title),
                 .init(unit.parent?.text ?? ""), .init(unit.posted?.text ?? ""),

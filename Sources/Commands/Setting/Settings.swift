@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -8,39 +9,20 @@ struct SettingList: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let settings = try await context.ask(ListSettings(), global)
-        let lines = SettingKey.allCases.map { Line($0, settings) }
-        if global.json { return try context.console.printJSON(["settings": lines]) }
+        let document = SettingsDocument(try await context.ask(ListSettings(), global))
+        if global.json { return try context.console.printJSON(document) }
         var table = TextTable([
             .init("名称"), .init("说明", shrinks: true), .init("现值"), .init("默认"), .init("可填", shrinks: true),
             .init("由谁改"),
         ])
-        for line in lines {
+        for line in document.settings {
             table.append([
-                .init(line.key), .init(line.title),
+                .init(line.key.rawValue), .init(line.title),
                 .init(line.value, line.value == line.standard ? .plain : .bold),
                 .init(line.standard), .init(line.allowed), .init(line.keeper),
             ])
         }
         try context.console.print(table)
-    }
-
-    private struct Line: Encodable {
-        let key: String
-        let title: String
-        let value: String
-        let standard: String
-        let allowed: String
-        let keeper: String
-
-        init(_ key: SettingKey, _ settings: Settings) {
-            self.key = key.rawValue
-            title = key.title
-            value = settings[key].description
-            standard = key.spec.standard.description
-            allowed = key.spec.allowed
-            keeper = key.spec.keeper.title
-        }
     }
 }
 

@@ -21,7 +21,7 @@ struct ExportLedger: PeizouCommand {
         let folder = exports.folder(context.console)
         let list = ListItems(try filter.query(), light: filter.light?.light)
         let outcome = try await context.withLedger(global) {
-            try await LiveExport($0, by: $1).export(list, filters: filter.words, as: format, into: folder)
+            try await LiveExport($0, by: $1).export(list, as: format, into: folder)
         }
         if global.json {
             return try context.console.printJSON(
@@ -34,16 +34,5 @@ struct ExportLedger: PeizouCommand {
         let path: String
         let rows: Int
         let unverified: Int
-    }
-}
-
-extension LedgerFilter {
-    /// The filter in words, as it stands below an export's title.
-    fileprivate var words: String {
-        [
-            unit.map { "单位 \($0)" }, state.isEmpty ? nil : "状态 " + state.map(\.title).joined(separator: "、"),
-            open ? "在办" : nil, light.map(\.title), q.map { "含“\($0)”" }, source.map { "来源 \($0)" },
-            dueBefore.map { "时限不晚于 \($0)" },
-        ].compactMap { $0 }.joined(separator: "；")
     }
 }

@@ -25,7 +25,10 @@ enum ExportFolder {
 
 extension CommandContext {
     /// Says what was written, and what was not.
-    func present(_ exported: WeeklyPublication.Exported, _ global: GlobalOptions) throws {
+    /// - Parameter withheld: what it means that an edition is not handed out.
+    func present(
+        _ exported: WeeklyPublication.Exported, _ global: GlobalOptions, withheld: String = "不再提供文件"
+    ) throws {
         if global.json { return try console.printJSON(exported) }
         for frozen in exported.frozen {
             try console.printLine(
@@ -34,7 +37,7 @@ extension CommandContext {
         }
         try console.printLine("\(exported.week) \(exported.edition)：\(exported.folder)")
         for file in exported.files { try console.printLine("  \(file)") }
-        for edition in exported.withheld { try console.printLine("\(edition)已停发，不再提供文件。") }
+        for edition in exported.withheld { try console.printLine("\(edition)已停发，\(withheld)。") }
         for name in exported.missing { try console.printLine("缺影像：\(name)（已依法删除、不在文件库里，或图片已损坏）") }
         for name in exported.oversized { try console.printLine("超过分卷大小，单独成卷：\(name)") }
     }

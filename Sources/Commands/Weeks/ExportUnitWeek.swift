@@ -24,6 +24,6 @@ struct ExportUnitWeek: PeizouCommand {
         let exported = try await context.withLedger(global) {
             try await WeeklyPublication($0, by: $1).unitWeek(unit, week, to: folder)
         }
-        try context.present(exported, global)
+        try context.present(exported, global, withheld: "全县台账不再提供文件，这份报送包也请勿对外使用")
     }
 }

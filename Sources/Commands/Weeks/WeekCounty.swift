@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Exports
 import Ledger
 import Walkthrough
@@ -59,7 +60,7 @@ struct WeekFreeze: PeizouCommand {
             try await WeeklyPublication($0, by: $1).fix(week)
         }
         if global.json {
-            return try context.console.printJSON(Document(week: result.week, frozen: result.frozen))
+            return try context.console.printJSON(FreezeDocument(week: result.week, frozen: result.frozen))
         }
         guard !result.frozen.isEmpty else {
             return try context.console.printLine("\(result.week) 早已定稿，以首次定稿为准。")
@@ -70,12 +71,6 @@ struct WeekFreeze: PeizouCommand {
             )
         }
         try context.console.printLine("导出文件：peizou export weekly --week \(result.week)")
-    }
-
-    private struct Document: Encodable {
-        let week: Week
-        /// What this run fixed.
-        let frozen: [FreezeWeek.Receipt]
     }
 }
 
@@ -92,9 +87,7 @@ extension CommandContext {
         _ sentence: (ActOnWeek.Receipt) -> String
     ) async throws {
         let receipt = try await withLedger(global) { ledger, caller in
-            let receipt = try await ledger.perform(ActOnWeek(week, command), by: caller)
-            if receipt.serial != nil { try await WeeklyPublication(ledger, by: caller).publish(week) }
-            return receipt
+            try await WeeklyPublication(ledger, by: caller).act(ActOnWeek(week, command))
         }
         if global.json { return try console.printJSON(receipt) }
         try console.printLine(sentence(receipt))
@@ -192,7 +185,7 @@ struct WeekWithhold: PeizouCommand {
     func perform(in context: CommandContext) async throws {
         let step = WeekCommand.withhold(number: edition, reason: try Prose(reason, "停发理由"))
         try await context.correct(week, step, global) {
-            "已停发 \($0.week) 的\($0.number == 0 ? "定稿" : "更正第\($0.number ?? 0)号")"
+            "已停发 \($0.week) 的\(LedgerEdition(number: $0.number ?? 0).title)"
         }
     }
 }

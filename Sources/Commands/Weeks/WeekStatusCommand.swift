@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -13,7 +14,7 @@ struct WeekStatusCommand: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let status = try await context.ask(WeekStatus(week), global)
-        if global.json { return try context.console.printJSON(Document(status)) }
+        if global.json { return try context.console.printJSON(WeekStatusDocument(status)) }
         try context.console.printLine(Self.head(status))
         var table = TextTable([
             .init("编码"), .init("单位", shrinks: true), .init("状态"), .init("条数", .right), .init("审签人"),
@@ -47,7 +48,11 @@ struct WeekStatusCommand: PeizouCommand {
         if let frozen = status.frozen {
             lines.append("\(frozen.at.short) 由 \(frozen.by) 定稿，数据根 \(frozen.root)")
             if let number = frozen.toPublish {
-                lines.append("\(number == 0 ? "定稿" : "更正第\(number)号")的文件还没有生成；请运行 peizou export weekly")
+                lines.append("\(LedgerEdition(number: number).title)的文件还没有生成；请运行 peizou export weekly")
+            }
+            for withheld in frozen.withheld {
+                let edition = LedgerEdition(number: withheld.number).title
+                lines.append("\(edition)已停发（\(withheld.reason)），不再提供文件")
             }
             for correction in frozen.pending {
                 lines.append(
@@ -57,67 +62,5 @@ struct WeekStatusCommand: PeizouCommand {
         let missing = status.units.count { $0.submittedAt == nil }
         lines.append("应报 \(status.units.count) 家，未报 \(missing) 家\n")
         return lines.joined(separator: "\n")
-    }
-
-    private struct Document: Encodable {
-        struct UnitLine: Encodable {
-            let unit: UnitCode
-            let name: String
-            let state: String
-            let late: Bool
-            let rows: Int?
-            let signedBy: String?
-            let signedAt: Instant?
-            let submittedAt: Instant?
-        }
-
-        struct Edition: Encodable {
-            let number: Int
-            let manifest: Digest
-            let previous: Digest?
-            let withheld: Bool
-        }
-
-        let week: Week
-        let issue: Int
-        let from: Instant?
-        let cutoff: Instant
-        let reportBy: Instant
-        let edition: String
-        let mergedWeeks: [Week]
-        let earlierUnfrozen: [Week]
-        let rows: Int
-        let verifying: Int
-        let frozenAt: Instant?
-        let merkleRoot: Digest?
-        let editions: [Edition]
-        let pendingCorrections: [Int]
-        let units: [UnitLine]
-
-        init(_ status: WeekStatus.Answer) {
-            week = status.week
-            issue = status.issue
-            from = status.from
-            cutoff = status.cutoff
-            reportBy = status.reportBy
-            edition = status.edition.code
-            mergedWeeks = status.mergedWeeks
-            earlierUnfrozen = status.earlierUnfrozen
-            rows = status.rows
-            verifying = status.verifying
-            frozenAt = status.frozen?.at
-            merkleRoot = status.frozen?.root
-            editions = (status.frozen?.editions ?? []).map { edition in
-                Edition(
-                    number: edition.number, manifest: edition.manifest, previous: edition.previous,
-                    withheld: status.frozen?.withheld.contains(edition.number) ?? false)
-            }
-            pendingCorrections = (status.frozen?.pending ?? []).map(\.number)
-            units = status.units.map {
-                UnitLine(
-                    unit: $0.unit, name: $0.name, state: $0.stage.rawValue, late: $0.isLate, rows: $0.rows,
-                    signedBy: $0.signedBy, signedAt: $0.signedAt, submittedAt: $0.submittedAt)
-            }
-        }
     }
 }

@@ -9,6 +9,31 @@ package struct SessionDocument: Codable, Sendable {
         package let mend: String
     }
 
+    package struct Evidence: Codable, Sendable {
+        package let digest: String
+        package let kind: EvidenceRef.Kind
+        package let mediaType: String
+        package let byteCount: Int
+        package let stage: EvidenceRef.Stage
+        /// The check point or the group that it stands beside; neither for the walk as a whole.
+        package let answer: String?
+        package let finding: String?
+        /// 证据待传.
+        package let pending: Bool
+
+        init(_ attachment: ExperienceSession.Attachment) {
+            let file = attachment.evidence
+            digest = file.digest.text
+            kind = file.kind
+            mediaType = file.mediaType.text
+            byteCount = file.byteCount
+            stage = file.stage
+            answer = attachment.answer
+            finding = attachment.finding
+            pending = file.isPromised
+        }
+    }
+
     package struct Signal: Codable, Sendable {
         package let kind: IntegritySignal.Kind
         package let title: String
@@ -32,6 +57,7 @@ package struct SessionDocument: Codable, Sendable {
     package let visits: [ExperienceSession.Visit]
     package let offered: [String]
     package let answers: [AnswerDocument]
+    package let evidence: [Evidence]
     package let findings: [Finding]
     package let suggestions: [SessionSuggestion]
     package let meeting: MeetingRecord?
@@ -63,6 +89,7 @@ package struct SessionDocument: Codable, Sendable {
         visits = walk.visits
         offered = walk.offered
         answers = walk.answers.map { AnswerDocument($0, of: walk) }
+        evidence = walk.attachments.map(Evidence.init)
         findings = walk.completedFindings()
         suggestions = walk.suggestions
         meeting = walk.meeting

@@ -22,42 +22,85 @@ package struct LiveExport: Sendable {
         self.caller = caller
     }
 
-    /// - Parameter filters: what was asked for, in words, for the sheet's head.
+    /// Writes the file into a folder.
     package func export(
-        _ list: ListItems, filters: String, as format: Format, into folder: String
+        _ list: ListItems, as format: Format, into folder: String
     ) async throws(LedgerError) -> Outcome {
-        try await ledger.ask(
+        let filters = list.words
+        return try await ledger.ask(
             ReadLedger(list) { reading in
-                try mapping { try Self.write(reading, filters, format, folder) }
+                try mapping {
+                    let output = try OutputFolder(folder)
+                    let name = Self.name(reading, format)
+                    let rows = try Self.write(
+                        reading, filters, format, to: try output.stage(name), scratch: folder)
+                    try output.commit()
+                    return Outcome(path: "\(folder)/\(name)", rows: rows, unverified: reading.unverified)
+                }
             }, by: caller)
     }
 
+    /// A file that has no name any more.
+    package struct Unnamed: Sendable {
+        /// As people are to see it.
+        package let name: String
+        package let file: OpenFile
+    }
+
+    /// Writes the file where nobody else finds it, within one short read, so that whoever takes long to fetch it holds
+    /// nothing but its disk space (architecture 9).
+    package func unnamed(_ list: ListItems, as format: Format) async throws(LedgerError) -> Unnamed {
+        let filters = list.words
+        let scratch = try ScratchFolder()
+        defer { scratch.remove() }
+        return try await ledger.ask(
+            ReadLedger(list) { reading in
+                try mapping {
+                    let path = scratch.path + "/ledger.\(format.rawValue)"
+                    _ = try Self.write(reading, filters, format, to: path, scratch: scratch.path)
+                    return Unnamed(name: Self.name(reading, format), file: try OpenFile(path))
+                }
+            }, by: caller)
+    }
+
+    private static func name(_ reading: LiveReading, _ format: Format) -> String {
+        (reading.isDemo ? "演示-当前台账" : "当前台账") + ".\(format.rawValue)"
+    }
+
+    /// - Parameter filters: what was asked for, in words, for the sheet's head.
+    /// - Returns: how many rows there are.
     private static func write(
-        _ reading: LiveReading, _ filters: String, _ format: Format, _ folder: String
-    ) throws -> Outcome {
-        let output = try OutputFolder(folder)
-        let name = (reading.isDemo ? "演示-当前台账" : "当前台账") + ".\(format.rawValue)"
-        let path = try output.stage(name)
-        let rows: Int
+        _ reading: LiveReading, _ filters: String, _ format: Format, to path: String, scratch: String
+    ) throws -> Int {
         switch format {
         case .xlsx:
             let note = reading.unverified == 0 ? "" : "核实中 \(reading.unverified) 件未列"
-            rows = try LedgerWorkbook.write(
+            return try LedgerWorkbook.write(
                 reading.rows, title: "\(reading.countyName)“我陪群众走流程”问题整改台账",
                 filters: [filters, note].filter { !$0.isEmpty }.joined(separator: "；"), at: reading.at,
-                isDemo: reading.isDemo, to: path, scratch: folder)
+                isDemo: reading.isDemo, to: path, scratch: scratch)
         case .csv:
             let file = try LedgerCSV(path: path, isDemo: reading.isDemo)
             try reading.rows.forEach { try file.add(RowTexts($0, since: nil)) }
             try file.finish()
-            rows = file.rows
+            return file.rows
         case .json:
             let file = try LedgerJSON(path: path)
             try reading.rows.forEach { try file.add($0) }
             try file.finish()
-            rows = file.rows
+            return file.rows
         }
-        try output.commit()
-        return Outcome(path: "\(folder)/\(name)", rows: rows, unverified: reading.unverified)
+    }
+}
+
+extension ListItems {
+    /// The filter in words, as it stands below an export's title.
+    fileprivate var words: String {
+        let states = query.states.map(\.title).joined(separator: "、")
+        return [
+            query.unit.map { "单位 \($0)" }, states.isEmpty ? nil : "状态 " + states,
+            query.isOpen.map { $0 ? "在办" : "已办结" }, light?.title, query.text.map { "含“\($0)”" },
+            query.source.map { "来源 \($0)" }, query.due.through.map { "时限不晚于 \($0)" },
+        ].compactMap { $0 }.joined(separator: "；")
     }
 }

@@ -7,32 +7,71 @@ extension WeeklyPublication {
     package func unitWeek(
         _ unit: UnitCode, _ week: Week?, to root: String
     ) async throws(LedgerError) -> Exported {
-        let reading = try await ledger.ask(
+        let reading = try await content(of: unit, week)
+        do {
+            return try write(reading, to: "\(root)/units/\(reading.header.week)/\(unit)").exported
+        } catch { throw .of(error) }
+    }
+
+    /// What goes into a unit's packet, read at one moment.
+    package func content(
+        of unit: UnitCode, _ week: Week?
+    ) async throws(LedgerError) -> UnitWeekContent {
+        try await ledger.ask(
             ReadWeek(week, .unit(unit)) { reading in try mapping { try UnitWeekContent(reading) } },
             by: caller)
-        let week = reading.header.week
-        let folder = "\(root)/units/\(week)/\(unit)"
+    }
+
+    /// A packet whose parts have no names any more.
+    package struct Packet: Sendable {
+        package let exported: Exported
+        package let parts: [Part]
+
+        package struct Part: Sendable {
+            package let name: String
+            package let digest: Digest
+            package let file: OpenFile
+        }
+    }
+
+    /// Makes the packet where nobody else finds it. It may take long, and waits for the disk.
+    package func packet(_ reading: UnitWeekContent) throws -> Packet {
         let scratch = try ScratchFolder()
         defer { scratch.remove() }
-        do {
-            var copies: [UnitPacket.Evidence] = []
-            var missing: [String] = []
-            for named in reading.evidence {
-                guard let copy = try masked(named.mark, named.name, in: scratch) else {
-                    missing.append(named.name)
-                    continue
-                }
-                copies.append(copy)
+        return try mapping {
+            let (exported, names) = try write(reading, to: scratch.path)
+            return Packet(
+                exported: exported,
+                parts: try names.map { name in
+                    let file = try OpenFile("\(scratch.path)/\(name)")
+                    return Packet.Part(name: name, digest: try file.digest(.sha256), file: file)
+                })
+        }
+    }
+
+    private func write(
+        _ reading: UnitWeekContent, to folder: String
+    ) throws -> (exported: Exported, parts: [String]) {
+        let scratch = try ScratchFolder()
+        defer { scratch.remove() }
+        var copies: [UnitPacket.Evidence] = []
+        var missing: [String] = []
+        for named in reading.evidence {
+            guard let copy = try masked(named.mark, named.name, in: scratch) else {
+                missing.append(named.name)
+                continue
             }
-            let packet = try UnitPacket.write(
-                reading.snapshot,
-                information: reading.information.map { .init(title: $0.title, text: $0.text) },
-                evidence: copies, into: folder, partSize: reading.partSize, hashing: .sha256)
-            let names = packet.manifest.files.keys.sorted() + [ManifestFile.name] + packet.parts
-            return Exported(
-                week: week, folder: folder, files: names, edition: reading.header.edition.title,
-                missing: missing, oversized: packet.oversized)
-        } catch { throw .of(error) }
+            copies.append(copy)
+        }
+        let packet = try UnitPacket.write(
+            reading.snapshot, information: reading.information.map { .init(title: $0.title, text: $0.text) },
+            evidence: copies, into: folder, partSize: reading.partSize, hashing: .sha256)
+        let names = packet.manifest.files.keys.sorted() + [ManifestFile.name] + packet.parts
+        let exported = Exported(
+            week: reading.header.week, folder: folder, files: names, edition: reading.header.edition.title,
+            withheld: reading.withheld.map { Self.edition($0.number).title }, missing: missing,
+            oversized: packet.oversized)
+        return (exported, packet.parts)
     }
 
     /// The copy of a picture shows what it shows, without place and device; other files go as they are.
@@ -69,11 +108,12 @@ extension EvidenceMark {
 }
 
 /// A unit's week in memory: few rows, whose evidence must be known before the packet is written.
-private struct UnitWeekContent: Sendable {
-    let header: LedgerHeader
-    let information: WorkInformation?
-    let partSize: Int
-    let evidence: [(mark: EvidenceMark, name: String)]
+package struct UnitWeekContent: Sendable {
+    fileprivate let header: LedgerHeader
+    fileprivate let information: WorkInformation?
+    fileprivate let partSize: Int
+    fileprivate let withheld: [WeekEvent.Withheld]
+    fileprivate let evidence: [(mark: EvidenceMark, name: String)]
     private let lists: LedgerLists
     private let entries: [LedgerEntry]
     private let suggestions: [SuggestionRow]
@@ -82,8 +122,9 @@ private struct UnitWeekContent: Sendable {
     private let corrections: [LedgerCorrection]
     private let seal: LedgerSeal
 
-    init(_ reading: WeekReading) throws {
+    fileprivate init(_ reading: WeekReading) throws {
         let snapshot = reading.snapshot
+        withheld = reading.withheld
         header = snapshot.header
         information = reading.information
         partSize = reading.partSize
@@ -102,7 +143,7 @@ private struct UnitWeekContent: Sendable {
         evidence = entries.filter { RowPlacement($0, from: from) == .main }.flatMap { $0.now.namedEvidence }
     }
 
-    var snapshot: LedgerSnapshot {
+    fileprivate var snapshot: LedgerSnapshot {
         LedgerSnapshot(
             header: header, lists: lists, entries: LedgerStream(entries),
             suggestions: LedgerStream(suggestions), verifying: verifying, unitWeeks: unitWeeks,

@@ -35,11 +35,10 @@ package struct WeeklyPublication: Sendable {
     /// - Parameter week: `nil` is the last whose 数据截止 has passed.
     package func export(_ week: Week?, to root: String) async throws(LedgerError) -> Exported {
         let (week, frozen) = try await fix(week)
-        let stored = try await ledger.ask(ReadWeekLedger(week), by: caller)
+        let stored = try await ledger.ask(ReadWeekLedger(week), by: caller).state
         let shown = stored.editions.filter { !stored.isWithheld($0.number) }
         guard let last = shown.last else {
-            let reason = stored.withheld.last?.reason.description ?? ""
-            throw .notPossible("\(week) 已停发（\(reason)），不再提供文件；摘要仍在日志里", allowed: [])
+            throw Self.withheld(stored, stored.withheld.last)
         }
         let folder = "\(root)/\(week)"
         do {
@@ -51,10 +50,14 @@ package struct WeeklyPublication: Sendable {
     }
 
     /// Fixes the week, and those before it, if they are not; then makes the files that are missing.
-    package func fix(_ week: Week?) async throws(LedgerError) -> (week: Week, frozen: [FreezeWeek.Receipt]) {
+    /// - Parameter key: under which a repeat gives the first receipts.
+    package func fix(
+        _ week: Week?, key: RequestKey? = nil
+    ) async throws(LedgerError) -> (week: Week, frozen: [FreezeWeek.Receipt]) {
         let work = try await ledger.ask(WeekWork(week), by: caller)
         // Who may not fix a week may still have the files of one that is fixed.
-        let receipts = work.toFreeze.isEmpty ? [] : try await ledger.freeze(work.week, by: caller)
+        let isDone = work.toFreeze.isEmpty && key == nil
+        let receipts = isDone ? [] : try await ledger.freeze(work.week, by: caller, key: key)
         try await publish(work.week)
         return (work.week, receipts.filter { !$0.isOld })
     }
@@ -151,7 +154,16 @@ package struct WeeklyPublication: Sendable {
         return files
     }
 
-    private static func edition(_ number: Int) -> LedgerEdition { number == 0 ? .final : .correction(number) }
+    /// Carries out a step of a correction, or withholds; what is confirmed gets its files at once.
+    package func act(
+        _ command: ActOnWeek, key: RequestKey? = nil
+    ) async throws(LedgerError) -> ActOnWeek.Receipt {
+        let receipt = try await ledger.perform(command, by: caller, key: key)
+        if receipt.serial != nil { try await publish(command.week) }
+        return receipt
+    }
+
+    static func edition(_ number: Int) -> LedgerEdition { LedgerEdition(number: number) }
 }
 
 /// A copy of a file, with the digest of what was copied.

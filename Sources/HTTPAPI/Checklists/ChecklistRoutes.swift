@@ -18,7 +18,7 @@ struct ChecklistRoutes {
                 .takes(.path("id", .reference, "清单编号，如 coverage；或检查项编号，如 COV-01")).conditional()
                 .answers(ChecklistDocument.self, "清单的各检查项", headers: .etag)
         ) { call in
-            _ = try await ledger.ask(ShowMe(), by: call.caller)
+            try await ledger.ask(ReferenceReader(), by: call.caller)
             guard let (entry, items) = library.named(call.id) else {
                 throw LedgerError.unknown("没有编号是“\(call.id)”的清单或检查项；请用 GET /api/v1/checklists 查看编号")
             }
@@ -28,7 +28,7 @@ struct ChecklistRoutes {
     }
 
     @Sendable private func list(_ call: Call<Caller>) async throws -> Response {
-        _ = try await ledger.ask(ShowMe(), by: call.caller)
+        try await ledger.ask(ReferenceReader(), by: call.caller)
         var rest = library.entries[...]
         let (limit, after) = call.page
         if let after {

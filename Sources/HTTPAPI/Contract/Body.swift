@@ -45,7 +45,7 @@ enum Body {
         return parts.dropFirst().allSatisfy { !$0.hasPrefix("charset=") || $0 == "charset=utf-8" }
     }
 
-    private static func collect(_ body: RequestBody, _ most: Int) async throws -> [UInt8] {
+    static func collect(_ body: RequestBody, _ most: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         for try await buffer in body {
             guard bytes.count + buffer.readableBytes <= most else { throw Problem.tooLarge(most) }

@@ -2,12 +2,13 @@ extension FieldTitles {
     /// Of walks, suggestions, tasks, notices, sealed cases and checklists.
     static let walks: [String: String] = [
         "accepted": "受理时间", "answer": "答复", "answerVersion": "答案的版本", "answers": "各检查项的答案",
-        "at": "时间", "attendance": "参加人", "awaitsConfirmation": "待本人确认", "basis": "登记依据",
+        "at": "时间", "attendance": "参加人", "awaitsConfirmation": "待本人确认", "basis": "登记依据", "byteCount": "字节数", "mediaType": "文件类型", "stage": "整改前、整改后、其他",
+        "digest": "文件的摘要", "pending": "已登记、还没有传到（证据待传）",
         "calls": "第三方回访", "campaign": "活动的内部编号；没有就是常态化", "channels": "渠道", "clue": "属违纪线索，密封",
         "clues": "密封线索的编号，只有登记人看得到", "code": "检查项或事项的编码", "codes": "检查项",
         "core": "必查：几项，或在哪些方式里", "counts": "计入周走率和任务数", "day": "日期", "decidedAt": "决定公开与否的时间",
         "decision": "公开、不公开、暂缓", "details": "基本情况", "dimension": "主题", "due": "时限", "end": "结束时间",
-        "evidence": "佐证的摘要，或应留的痕迹", "exchanges": "问答", "explanation": "体验人的说明", "fail": "什么算有问题",
+        "evidence": "佐证，或应留的痕迹", "exchanges": "问答", "explanation": "体验人的说明", "fail": "什么算有问题",
         "feelings": "感受", "field": "哪一项", "file": "文件名", "filedAt": "登记时间", "finding": "问题的组号",
         "findings": "问题：分组，或几个", "finished": "办结时间", "followed": "跟办办件", "from": "谁提的",
         "goal": "整改目标", "groups": "特殊群体", "helpLog": "帮办记录", "howTo": "群众怎样反映疑难事项",

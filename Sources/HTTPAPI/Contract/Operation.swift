@@ -129,7 +129,9 @@ extension Operation {
     func open() -> Operation { with { $0.access = .open } }
     func keyed() -> Operation { with { $0.access = .keyed } }
 
-    func takes(_ parameters: Parameter...) -> Operation {
+    func takes(_ parameters: Parameter...) -> Operation { takes(parameters) }
+
+    func takes(_ parameters: [Parameter]) -> Operation {
         with { operation in
             operation.parameters += parameters
             if parameters.contains(where: { $0.place == .path }) { operation.faults.insert(.unknown) }
@@ -145,6 +147,9 @@ extension Operation {
             $0.faults.formUnion([.malformed, .invalid, .tooLarge, .unsupportedType, .slow])
         }
     }
+
+    /// A file as it is, of one of these media types.
+    func takes(file types: String...) -> Operation { takesFile(types) }
 
     /// The body is a file of one of these types.
     func takesFile(_ types: [String]) -> Operation {

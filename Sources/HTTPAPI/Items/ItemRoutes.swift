@@ -16,16 +16,7 @@ struct ItemRoutes {
         api.add(
             Operation("listItems", .get, "/api/v1/items", tag: "台账", "列出台账")
                 .detail("只列您看得到的。灯：green 绿、yellow 黄、red 红；按灯筛选时只看在办、不在核查中的。")
-                .takes(
-                    .query("unit", .unit, "责任单位（或发现地点）编码"),
-                    .query("state", .list(.choice(StateKind.self), upTo: 20), "状态，可写多次"),
-                    .query("open", .flag, "true 只看在办，false 只看已办结"),
-                    .query("light", .choice(["green", "yellow", "red"]), "灯"),
-                    .query("q", .text(.init(length: 1...100, example: "材料")), "包含的文字"),
-                    .query("source", .text(.init(length: 1...40, example: "walk")), "来源编码"),
-                    .query("dueBefore", .day, "时限在这天或以前"),
-                    .query("sort", .choice(ItemSort.self), "排序：时限或登记先后，加 - 为倒序")
-                )
+                .takes(ItemFilter.parameters)
                 .paged().may(.unknown)
                 .answers(ListDocument<ItemDocument>.self, "一页台账", headers: .link), list)
         api.add(
@@ -115,6 +106,17 @@ struct ItemRoutes {
 
 /// The filters of the ledger, as the CLI has them.
 enum ItemFilter {
+    static let parameters: [Parameter] = [
+        .query("unit", .unit, "责任单位（或发现地点）编码"),
+        .query("state", .list(.choice(StateKind.self), upTo: 20), "状态，可写多次"),
+        .query("open", .flag, "true 只看在办，false 只看已办结"),
+        .query("light", .choice(["green", "yellow", "red"]), "灯"),
+        .query("q", .text(.init(length: 1...100, example: "材料")), "包含的文字"),
+        .query("source", .text(.init(length: 1...40, example: "walk")), "来源编码"),
+        .query("dueBefore", .day, "时限在这天或以前"),
+        .query("sort", .choice(ItemSort.self), "排序：时限或登记先后，加 - 为倒序"),
+    ]
+
     static func query(_ given: Fields) throws -> (query: ItemQuery, light: Light?) {
         var query = ItemQuery()
         query.unit = try given.unit("unit")

@@ -13,6 +13,9 @@ struct Problem: Codable, Sendable, Error {
         let field: String
         let message: String
         let mend: String
+        /// Of a file: the physical line, 1 is the header's, and the column, 1 is the first.
+        var line: Int?
+        var column: Int?
     }
 
     let type: String

@@ -93,6 +93,8 @@ package struct APIServer: Sendable {
             ChecklistRoutes(ledger: ledger, library: checklists).add(to: api)
             EvidenceRoutes(ledger: ledger).add(to: api)
             StatisticsRoutes(ledger: ledger).add(to: api)
+            ReferenceRoutes.add(to: api)
+            WeekRoutes.add(to: api)
             AccountRoutes(ledger: ledger).add(to: api)
         }
         PublicRoutes(ledger: ledger).add(to: api)

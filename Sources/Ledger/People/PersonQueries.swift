@@ -11,6 +11,50 @@ public struct FindPerson: LedgerQuery {
     public func answer(in view: QueryTransaction) throws -> ID<Person> { try view.person(number) }
 }
 
+/// Persons: by a word of name or number, of a unit and what lies below it, those who are 体验员 today. For those who keep
+/// the list, for it names people.
+public struct ListPersons: LedgerQuery {
+    public static let act = "查看人员名单"
+
+    public var text: String?
+    public var under: UnitCode?
+    public var isExperiencer: Bool?
+    public var paging = Paging.all
+
+    public init() {}
+
+    public var action: Action { .readPersons }
+
+    public func answer(in view: QueryTransaction) throws -> ReferencePage<Person> {
+        if let under, view.read.unit(under) == nil {
+            throw LedgerError.unknown("没有编码为 \(under) 的单位；请核对单位编码")
+        }
+        let filter = TextFilter(text)
+        return try view.page(Person.self, paging) { person in
+            let isVolunteer = person.isExperiencer(on: view.today)
+            return try filter.takes(
+                person.name.description, person.record.staffNumber?.text,
+                person.appointment?.record.number.description)
+                && isExperiencer ?? isVolunteer == isVolunteer
+                && (under == nil || person.units.contains { try view.lies($0, under: under) })
+        }
+    }
+}
+
+/// One person, by staff number, volunteer's number or id.
+public struct ShowPerson: LedgerQuery {
+    public static let act = "查看人员名单"
+    public let number: String
+
+    public init(_ number: String) { self.number = number }
+
+    public var action: Action { .readPersons }
+
+    public func answer(in view: QueryTransaction) throws -> Versioned<Person> {
+        return try view.existing(Person.self, view.person(number).text, "这名人员")
+    }
+}
+
 extension QueryTransaction {
     /// - Throws: `unknown` for a number that nobody has.
     package func person(_ number: String) throws -> ID<Person> {

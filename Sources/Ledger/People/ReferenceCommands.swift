@@ -6,16 +6,20 @@ public struct ActOnUnit: LedgerCommand {
 
     public let code: UnitCode
     public let command: UnitCommand
+    /// The version that the client saw.
+    public let expecting: Int?
 
-    public init(_ code: UnitCode, _ command: UnitCommand) {
+    public init(_ code: UnitCode, _ command: UnitCommand, expecting: Int? = nil) {
         self.code = code
         self.command = command
+        self.expecting = expecting
     }
 
     public var action: Action { .keepReference }
 
     public func run(in work: CommandTransaction) throws -> Done {
-        let before = try work.read.state(Unit.self, code.text)
+        let before = try work.existing(Unit.self, code.text, "编码为 \(code) 的单位")
+        try work.check(expecting, before.version)
         var children = 0
         try work.read.states(Unit.self) { _, unit in
             if unit.state.parent == code, unit.state.isActive { children += 1 }
@@ -23,9 +27,9 @@ public struct ActOnUnit: LedgerCommand {
         let context = UnitContext(
             actor: work.actor, county: try UnitCode(work.read.county.code), directory: work.read,
             activeChildren: children)
-        let events = try Unit.decide(command, on: before?.state, in: context)
+        let events = try Unit.decide(command, on: before.state, in: context)
         let after = try work.write.append(
-            Unit.self, code.text, events, by: work.actor, expected: before?.version ?? 0)
+            Unit.self, code.text, events, by: work.actor, expected: before.version)
         return Done(version: after.version)
     }
 }
@@ -36,10 +40,13 @@ public struct ActOnPerson: LedgerCommand {
 
     public let person: String
     public let command: PersonCommand
+    /// The version that the client saw.
+    public let expecting: Int?
 
-    public init(_ person: String, _ command: PersonCommand) {
+    public init(_ person: String, _ command: PersonCommand, expecting: Int? = nil) {
         self.person = person
         self.command = command
+        self.expecting = expecting
     }
 
     public var action: Action {
@@ -54,6 +61,7 @@ public struct ActOnPerson: LedgerCommand {
     public func run(in work: CommandTransaction) throws -> Done {
         let id = try work.person(person)
         let before = try work.existing(Person.self, id.text, "这名人员")
+        try work.check(expecting, before.version)
         var taken: ID<Person>?
         if case .appoint(let appointment) = command {
             taken = try work.read.id(of: .person, key: appointment.number.description).map { try ID($0) }
@@ -80,10 +88,13 @@ public struct ActOnCampaign: LedgerCommand {
     /// The name or id of a campaign that is there; `nil` for a new one.
     public let campaign: String?
     public let command: CampaignCommand
+    /// The version that the client saw.
+    public let expecting: Int?
 
-    public init(_ campaign: String?, _ command: CampaignCommand) {
+    public init(_ campaign: String?, _ command: CampaignCommand, expecting: Int? = nil) {
         self.campaign = campaign
         self.command = command
+        self.expecting = expecting
     }
 
     public var action: Action {
@@ -108,6 +119,7 @@ public struct ActOnCampaign: LedgerCommand {
             throw LedgerError.unknown("没有写是哪个活动")
         }
         let before = try work.read.state(Campaign.self, id)
+        try work.check(expecting, before?.version ?? 0)
         var missing: [String] = []
         if case .record(let record) = command {
             for service in record.mustWalk where try work.read.state(ServiceItem.self, service.text) == nil {
@@ -132,41 +144,5 @@ extension QueryTransaction {
     package func campaign(_ name: String) throws -> Versioned<Campaign> {
         let id = try (try? ID<Campaign>(name))?.text ?? read.id(of: .campaign, key: name)
         return try existing(Campaign.self, id ?? name, "“\(name.prefix(40))”这个活动")
-    }
-}
-
-/// Lists of reference data, whole: they are small.
-public struct ListReference: LedgerQuery {
-    public enum Kind: Sendable { case units, services, oneThings, persons, campaigns }
-
-    public struct Answer: Sendable {
-        public internal(set) var units: [Unit] = []
-        public internal(set) var services: [ServiceItem] = []
-        public internal(set) var oneThings: [OneThing] = []
-        public internal(set) var persons: [Person] = []
-        public internal(set) var campaigns: [Campaign] = []
-    }
-
-    public let kind: Kind
-
-    public init(_ kind: Kind) { self.kind = kind }
-
-    public var action: Action {
-        switch kind {
-        case .units, .services, .oneThings, .campaigns: .readReference
-        case .persons: .readPersons
-        }
-    }
-
-    public func answer(in view: QueryTransaction) throws -> Answer {
-        var answer = Answer()
-        switch kind {
-        case .units: try view.read.states(Unit.self) { answer.units.append($1.state) }
-        case .services: try view.read.states(ServiceItem.self) { answer.services.append($1.state) }
-        case .oneThings: try view.read.states(OneThing.self) { answer.oneThings.append($1.state) }
-        case .persons: try view.read.states(Person.self) { answer.persons.append($1.state) }
-        case .campaigns: try view.read.states(Campaign.self) { answer.campaigns.append($1.state) }
-        }
-        return answer
     }
 }

@@ -1,9 +1,9 @@
 package import Walkthrough
 
 /// A state and the version of its stream: the number of its last event.
-package struct Versioned<State: Sendable>: Sendable {
-    package let state: State
-    package let version: Int
+public struct Versioned<State: Sendable>: Sendable {
+    public let state: State
+    public let version: Int
 
     package init(_ state: State, version: Int) {
         self.state = state

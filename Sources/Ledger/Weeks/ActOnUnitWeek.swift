@@ -21,11 +21,16 @@ public struct ActOnUnitWeek: LedgerCommand {
     /// `nil` is the week that the unit is to report now.
     public let week: Week?
     public let command: UnitWeekCommand
+    /// The version that the client saw; 0 is a week in which nothing was done.
+    public let expecting: Int?
 
-    public init(_ unit: UnitCode, week: Week? = nil, _ command: UnitWeekCommand) {
+    public init(
+        _ unit: UnitCode, week: Week? = nil, _ command: UnitWeekCommand, expecting: Int? = nil
+    ) {
         self.unit = unit
         self.week = week
         self.command = command
+        self.expecting = expecting
     }
 
     public var action: Action {
@@ -48,6 +53,7 @@ public struct ActOnUnitWeek: LedgerCommand {
         let edition = try work.ownEdition(of: week)
         let rows = try work.rows(of: unit, in: week, edition)
         let stored = try work.unitWeek(week, unit)
+        try work.check(expecting, stored?.version ?? 0)
         let events = try UnitWeek.decide(
             command, on: stored?.state,
             in: UnitWeekContext(
@@ -85,6 +91,14 @@ public struct ShowUnitWeek: LedgerQuery {
         public let week: UnitWeek?
         /// The unit's rows that belong to the week, now or as of T once that has passed.
         public let rows: Int
+        public let unitName: String
+        public let cutoff: Instant
+        public let reportBy: Instant
+        /// The county's week is fixed.
+        public let isFrozen: Bool
+        public let signedBy: String?
+        /// 0 while nothing was done.
+        public let version: Int
     }
 
     public let unit: UnitCode
@@ -99,9 +113,15 @@ public struct ShowUnitWeek: LedgerQuery {
 
     public func answer(in view: QueryTransaction) throws -> Answer {
         try view.requireUnit(unit)
+        let edition = try view.ownEdition(of: week)
+        let stored = try view.unitWeek(week, unit)
+        let names = try NamesAsOf(view.read, at: view.at)
         return Answer(
-            week: try view.unitWeek(week, unit)?.state,
-            rows: try view.rows(of: unit, in: week, view.ownEdition(of: week)))
+            week: stored?.state, rows: try view.rows(of: unit, in: week, edition),
+            unitName: names.unit(unit), cutoff: edition.cutoff, reportBy: edition.reportBy,
+            isFrozen: try view.weekLedger(week) != nil,
+            signedBy: try stored?.state.signature.map { try names.anyPerson($0.by) },
+            version: stored?.version ?? 0)
     }
 }
 

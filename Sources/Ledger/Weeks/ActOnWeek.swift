@@ -20,10 +20,13 @@ public struct ActOnWeek: LedgerCommand {
     public let week: Week
     /// A proposal without `old` takes what was printed.
     public let command: WeekCommand
+    /// The version that the client saw.
+    public let expecting: Int?
 
-    public init(_ week: Week, _ command: WeekCommand) {
+    public init(_ week: Week, _ command: WeekCommand, expecting: Int? = nil) {
         self.week = week
         self.command = command
+        self.expecting = expecting
     }
 
     public var action: Action {
@@ -36,6 +39,7 @@ public struct ActOnWeek: LedgerCommand {
     }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
+        try work.check(expecting, try work.weekLedger(week)?.version ?? 0)
         switch command {
         case .freeze:
             throw LedgerError.malformed("定稿请用 peizou week freeze")

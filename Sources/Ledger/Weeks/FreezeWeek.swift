@@ -105,9 +105,10 @@ package struct ReadWeekLedger: LedgerQuery {
 
     package var action: Action { .readWeek }
 
-    package func answer(in view: QueryTransaction) throws -> WeekLedger {
+    package func answer(in view: QueryTransaction) throws -> Versioned<WeekLedger> {
+        try view.require(.export)
         try view.requireCounty("周台账")
-        return try view.existing(WeekLedger.self, WeekLedger.stream(week).id, "定稿的 \(week)").state
+        return try view.existing(WeekLedger.self, WeekLedger.stream(week).id, "定稿的 \(week)")
     }
 }
 
@@ -129,13 +130,18 @@ extension QueryTransaction {
 extension Ledger {
     /// 定稿 of a week, and before it of those that are due and not fixed, each in a transaction of its own. Their files are
     /// the exporter's to make.
-    /// - Parameter week: `nil` is the last whose 数据截止 has passed.
+    /// - Parameters:
+    ///   - week: `nil` is the last whose 数据截止 has passed.
+    ///   - key: under which a repeat gives the week's first receipt.
     /// - Returns: the weeks that were fixed, oldest first; the week itself if that was done before.
-    package func freeze(_ week: Week?, by caller: Caller) async throws(LedgerError) -> [FreezeWeek.Receipt] {
+    package func freeze(
+        _ week: Week?, by caller: Caller, key: RequestKey? = nil
+    ) async throws(LedgerError) -> [FreezeWeek.Receipt] {
         let work = try await ask(WeekWork(week), by: caller)
         var receipts: [FreezeWeek.Receipt] = []
         for due in work.toFreeze.isEmpty ? [work.week] : work.toFreeze {
-            receipts.append(try await perform(FreezeWeek(due), by: caller))
+            receipts.append(
+                try await perform(FreezeWeek(due), by: caller, key: due == work.week ? key : nil))
         }
         return receipts
     }

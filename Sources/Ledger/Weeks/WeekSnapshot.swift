@@ -58,6 +58,8 @@ package struct WeekReading {
     package let information: WorkInformation?
     /// Bytes of a part of a packet.
     package let partSize: Int
+    /// Editions of the county's week that are not handed out.
+    package var withheld: [WeekEvent.Withheld] = []
 }
 
 extension QueryTransaction {
@@ -136,7 +138,8 @@ extension QueryTransaction {
             unitWeeks: [try line(UnitSignature(unit, own), names)], corrections: corrections,
             seal: LedgerSeal(merkleRoot: fixed?.frozen.root, previousManifest: fixed?.latest?.manifest))
         return WeekReading(
-            snapshot: snapshot, information: own?.filling?.information, partSize: settings.packetBytes)
+            snapshot: snapshot, information: own?.filling?.information, partSize: settings.packetBytes,
+            withheld: fixed?.withheld ?? [])
     }
 
     /// A row as of a fixed week's T, without corrections; `nil` if the week does not hold it.

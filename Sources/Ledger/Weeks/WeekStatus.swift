@@ -25,6 +25,8 @@ public struct WeekStatus: LedgerQuery {
         /// Earlier weeks that are to be fixed first.
         public let earlierUnfrozen: [Week]
         public let units: [UnitLine]
+        /// Of the fixed week; 0 before.
+        public let version: Int
     }
 
     public struct Frozen: Sendable {
@@ -32,7 +34,7 @@ public struct WeekStatus: LedgerQuery {
         public let by: String
         public let root: Digest
         public let editions: [WeekEvent.Published]
-        public let withheld: [Int]
+        public let withheld: [WeekEvent.Withheld]
         public let pending: [WeekEvent.CorrectionProposed]
         /// An edition whose files are still to be made.
         public let toPublish: Int?
@@ -59,7 +61,8 @@ public struct WeekStatus: LedgerQuery {
     public func answer(in view: QueryTransaction) throws -> Answer {
         let schedule = try view.schedule()
         let week = week ?? schedule.nextOpen(at: view.at).week
-        let ledger = try view.weekLedger(week)?.state
+        let stored = try view.weekLedger(week)
+        let ledger = stored?.state
         let context = try view.weekContext(week)
         let (period, edition) = try ledger.map { ($0.period, LedgerEdition($0)) } ?? open(week, context, view)
         let counts =
@@ -73,7 +76,7 @@ public struct WeekStatus: LedgerQuery {
             edition: edition, isDemo: view.read.county.isDemo,
             rows: counts.0, verifying: counts.1, frozen: try ledger.map { try frozen($0, names) },
             earlierUnfrozen: ledger == nil ? context.earlierUnfrozen : [],
-            units: try units(of: week, names, in: view))
+            units: try units(of: week, names, in: view), version: stored?.version ?? 0)
     }
 
     private func open(
@@ -89,7 +92,7 @@ public struct WeekStatus: LedgerQuery {
     private func frozen(_ ledger: WeekLedger, _ names: NamesAsOf) throws -> Frozen {
         Frozen(
             at: ledger.frozenAt, by: try names.person(ledger.frozen.by), root: ledger.frozen.root,
-            editions: ledger.editions, withheld: ledger.withheld.map(\.number),
+            editions: ledger.editions, withheld: ledger.withheld,
             pending: ledger.corrections.filter(\.isPending).map(\.proposal), toPublish: ledger.toPublish)
     }
 

@@ -9,6 +9,9 @@ public enum LedgerEdition: Hashable, Sendable {
     /// 更正第n号.
     case correction(Int)
 
+    /// Of a fixed week: 0 is 定稿, n is 更正第n号.
+    public init(number: Int) { self = number == 0 ? .final : .correction(number) }
+
     public var title: String {
         switch self {
         case .preview: "预览"

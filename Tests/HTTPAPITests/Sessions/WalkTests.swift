@@ -19,9 +19,14 @@ import Walkthrough
             #expect(shown["details"]["items"][0]["code"] == "511Z01")
             #expect(shown["visits"][0]["start"] == "2026-09-29T08:30:00+08:00")
             #expect(shown["missing"].list.contains { $0["mend"].text?.isEmpty == false })
-            // Another device with the same id, and what a number names, is one walk.
-            try await server.put(path, TestServer.opening, as: "renshe", headers: TestServer.isNew)
-                .expectProblem(412, "stale")
+            // The same content needs no key; other content, or somebody else, finds the id taken.
+            let third = try await server.put(path, TestServer.opening, as: "renshe", headers: TestServer.isNew)
+                .expect(201)
+            #expect(third.json == first.json)
+            try await server.put(path, ["kind": "crossCheck"], as: "renshe", headers: TestServer.isNew)
+                .expectProblem(422)
+            try await server.put(path, TestServer.opening, as: "gongan", headers: TestServer.isNew)
+                .expectProblem(409)
             let number = try #require(shown["number"].text)
             #expect(
                 try await server.get("/api/v1/sessions/\(number)", as: "renshe").json["id"] == shown["id"])
@@ -112,7 +117,9 @@ import Walkthrough
             #expect(
                 try await submit([("COV-02", 1), ("COV-05", 1)], key: "submit-1").expect(200).json
                     == first.json)
-            try await submit([("COV-02", 1), ("COV-05", 1)]).expectProblem(409, "notPossible")
+            // A device that lost the answer asks again, also without a key.
+            #expect(try await submit([("COV-02", 1), ("COV-05", 1)]).expect(200).json == first.json)
+            try await submit([("COV-02", 1)]).expectProblem(412)
             let shown = try await server.get(walk, as: "renshe").json
             #expect(shown["state"] == "submitted" && shown["stateTitle"] == "已提交" && shown["counts"] == true)
             #expect(shown["rows"].list == ["QH-2026-0001"])

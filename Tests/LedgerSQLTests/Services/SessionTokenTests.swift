@@ -3,49 +3,7 @@ import LedgerSQL
 import Testing
 import Walkthrough
 
-@Suite("Sessions of a sign-in") struct SessionTokenTests {
-    private let good = "松风-Lake-42-夜雨"
-
-    /// A store with a system and a security administrator who can sign in.
-    private func use(_ body: (TestLedger) async throws -> Void) async throws {
-        try await TestLedger.use(isDemo: false) { test in
-            try await test.ledger.setPassword(of: "sysadmin", to: good, by: .local("root"))
-            try await test.ledger.setPassword(of: "secadmin", to: good, by: .local("root"))
-            try await body(test)
-        }
-    }
-
-    /// Changes a setting, as its keeper would.
-    private func set(_ key: SettingKey, to value: String, in test: TestLedger) async throws {
-        try await test.ledger.store.writeAlone { transaction in
-            let actor = Actor(account: "local:tester", person: nil, authentication: .none)
-            let change = SettingChanged(
-                key: key.rawValue, value: value, old: "", reason: try Prose("试", "理由"))
-            _ = try transaction.append(
-                Setting.self, key.rawValue, [.changed(change)], by: actor, expected: 0)
-        }
-    }
-
-    /// What kind of error `body` throws; `nil` for none.
-    private func code(_ body: () async throws -> Void) async -> String? {
-        do {
-            try await body()
-            return nil
-        } catch let error as LedgerError {
-            return switch error {
-            case .unauthenticated: "unauthenticated"
-            case .passwordMustChange: "passwordMustChange"
-            case .notPermitted: "notPermitted"
-            case .tooMany: "tooMany"
-            case .invalid: "invalid"
-            case .malformed, .notPossible, .preconditionMissing, .stale, .unknown, .tooLarge,
-                .unsupportedType,
-                .unavailable, .uncertain, .unusableStore, .internalFault:
-                "other: \(error)"
-            }
-        } catch { return "\(error)" }
-    }
-
+@Suite("Sessions of a sign-in") struct SessionTokenTests: SignInKit {
     private func ask(_ ledger: Ledger, _ token: String) async -> String? {
         await code { _ = try await ledger.ask(ListAccounts(), by: Caller.token(token)) }
     }
@@ -205,90 +163,12 @@ import Walkthrough
         }
     }
 
-    @Test func `one address tries so often a minute, whatever the names, on all nodes together`() async throws
-    {
-        try await use { test in
-            try await set(.signInPerMinute, to: "4", in: test)
-            let other = try await test.reopened()
-            for index in 0..<4 {
-                let node = index % 2 == 0 ? test.ledger : other
-                #expect(
-                    await code {
-                        _ = try await node.signIn(
-                            account: "nobody\(index)", password: "错", address: "10.1.1.1")
-                    } == "unauthenticated")
-            }
-            for node in [test.ledger, other] {
-                #expect(
-                    await code {
-                        _ = try await node.signIn(account: "sysadmin", password: good, address: "10.1.1.1")
-                    } == "tooMany")
-            }
-            _ = try await other.signIn(account: "sysadmin", password: good, address: "10.1.1.2")
-            test.clock.now = test.clock.now.adding(milliseconds: 60_000)
-            _ = try await other.signIn(account: "sysadmin", password: good, address: "10.1.1.1")
-            try await other.close()
-        }
-    }
-
-    @Test func `a name that nobody has is locked like one that somebody has`() async throws {
-        try await use { test in
-            try await set(.lockoutTries, to: "3", in: test)
-            var answers: [String: [String?]] = [:]
-            for name in ["nobody", "secadmin"] {
-                for _ in 0..<4 {
-                    answers[name, default: []].append(
-                        await code { _ = try await test.ledger.signIn(account: name, password: "错") })
-                }
-            }
-            #expect(answers["nobody"] == answers["secadmin"])
-            #expect(answers["nobody"]?.last == "tooMany")
-        }
-    }
-
     @Test func `old sessions are swept away`() async throws {
         try await use { test in
             _ = try await test.ledger.signIn(account: "sysadmin", password: good)
             test.clock.advance(hours: 24 * 8)
             _ = try await test.ledger.sweep(by: .local("root"))
             #expect(try await test.place.look("SELECT digest FROM token").isEmpty)
-        }
-    }
-
-    @Test
-    func `the audit administrator reads who signed in and who was refused, page by page, and nobody else`()
-        async throws
-    {
-        try await use { test in
-            try await test.ledger.setPassword(of: "auditadmin", to: good, by: .local("root"))
-            _ = try? await test.ledger.signIn(account: "sysadmin", password: "错")
-            let system = try Caller.token(
-                try await test.ledger.signIn(account: "sysadmin", password: good).token)
-            _ = try? await test.ledger.ask(ListItems(), by: system)
-            let audit = try Caller.token(
-                try await test.ledger.signIn(account: "auditadmin", password: good).token)
-            for other in [system, .local("root")] {
-                #expect(
-                    await code { _ = try await test.ledger.ask(ReadAccessLog(), by: other) } == "notPermitted"
-                )
-            }
-            var query = ReadAccessLog()
-            query.limit = 2
-            var entries: [ReadAccessLog.Line] = []
-            repeat {
-                let page = try await test.ledger.ask(query, by: audit)
-                entries += page.entries
-                query.after = page.next
-            } while query.after != nil
-            #expect(entries.contains { $0.account == "sysadmin" && $0.act == "登录" && $0.outcome == "ok" })
-            #expect(entries.contains { $0.act == "登录" && $0.outcome.contains("账号或密码不对") })
-            #expect(entries.contains { $0.account == "sysadmin" && $0.act == "查看台账" })
-            #expect(entries == entries.sorted { $0.at > $1.at })
-            var one = ReadAccessLog()
-            one.account = "sysadmin"
-            #expect(try await test.ledger.ask(one, by: audit).entries.allSatisfy { $0.account == "sysadmin" })
-            one.from = test.clock.now.day.adding(1)
-            #expect(try await test.ledger.ask(one, by: audit).entries.isEmpty)
         }
     }
 }

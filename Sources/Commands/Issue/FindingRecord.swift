@@ -2,68 +2,6 @@ import Imports
 import Ledger
 import Walkthrough
 
-extension UnitRow {
-    func record() throws(Invalid) -> UnitRecorded {
-        UnitRecorded(
-            code: code, name: name, kind: try UnitKind(title: kind), parent: parent, posted: posted,
-            departmentType: try Category.optional(departmentType, "部门类型"),
-            deskType: try Category.optional(deskType, "窗口类型"), notes: note, basis: basis)
-    }
-}
-
-extension ServiceRow {
-    func record() throws(Invalid) -> ServiceRecorded {
-        ServiceRecorded(
-            id: Self.noID(), code: try code.map { text throws(Invalid) in try ServiceCode(text) }, name: name,
-            owner: unit,
-            ownerType: try Category.optional(department, "主管部门"), theme: try Category.optional(theme, "主题领域"),
-            highFrequency: isHighFrequency, highFrequencyBasis: highFrequencyBasis,
-            isBlocker: isBlocker ?? false,
-            channels: Set(channels), level: try Category.optional(levels.joined(separator: "、"), "行使层级"),
-            basis: Self.basis(source, sourceNature))
-    }
-
-    /// Where it was read, and what kind of place that is.
-    private static func basis(_ source: Prose?, _ nature: String?) -> Prose? {
-        guard let text = source?.text, let nature else { return source }
-        return .text("\(text)（\(nature)）")
-    }
-
-    /// The ledger gives the id.
-    fileprivate static func noID<T>() -> ID<T> { ID(at: Instant(milliseconds: 0), random: (0, 0)) }
-}
-
-extension OneThingRow {
-    func record() throws(Invalid) -> OneThingRecorded {
-        var partners: [Prose] = []
-        for name in self.partners?.names ?? [] {
-            partners.append(try Prose(name, "配合部门", limit: Prose.titleLimit))
-        }
-        var parts: [OneThingPart] = []
-        for name in items?.names ?? [] {
-            parts.append(OneThingPart(name: try Prose(name, "联办事项", limit: Prose.titleLimit)))
-        }
-        return OneThingRecorded(
-            id: ServiceRow.noID(), name: name, batch: try Category.optional(batch, "年度批次"),
-            lead: try Prose.optional(lead, "牵头部门", limit: Prose.titleLimit), partners: partners, parts: parts,
-            region: try Prose.optional(region, "适用地区", limit: Prose.titleLimit),
-            verification: try Category.optional(verification, "核实状态"), basis: source)
-    }
-}
-
-extension PersonRow {
-    func record() throws(Invalid) -> PersonDraft {
-        let appointment = try ExperiencerAppointed.parse(
-            number: experiencerNumber, recruitment: recruitment, recommendedBy: recommendedBy?.text,
-            ageBand: ageBand,
-            trade: trade, mandate: mandate, from: termFrom?.description, to: termThrough?.description)
-        return PersonDraft(
-            staffNumber: try StaffNumber(number), name: name, phone: phone,
-            posts: [unit, posted].compactMap { $0 }.map { Post($0) }, jobTitle: duty, appointment: appointment
-        )
-    }
-}
-
 extension FindingRow {
     func record(isOpening: Bool, _ library: ChecklistLibrary) throws(Invalid) -> FindingLine {
         var limit: Prose?
