@@ -106,6 +106,8 @@ extension DemoStage {
             try await self.do(
                 ActOnAccount(name, .grant(Grant(player.role, at: UnitCode(player.at)))), as: "secadmin")
         }
+        let names = try Self.players.map { try AccountName($0.account) } + Self.administrators.map { try AccountName($0) }
+        try await ledger.setDemoPassword(Self.password, of: names)
         tell("录入 \(report.imported) 名人员，开 \(Self.players.count) 个账号；加账号的、授权的、审计的各是一人")
     }
 
@@ -121,6 +123,10 @@ extension DemoStage {
     }
 
     /// Accounts that a visitor of the demo may try.
+    /// For the API and the pages; on the command line the account's name is enough.
+    static let password = "Zou-liucheng-2026"
+    private static let administrators = ["sysadmin", "secadmin", "auditadmin"]
+
     static var accounts: [(account: String, role: String)] {
         players.map { ($0.account, $0.role.title + ($0.unit.map { "（\($0)）" } ?? "")) }
     }

@@ -220,6 +220,7 @@ extension DemoStage {
             "peizou --data \(folder) week status --week 2026-W40", "peizou --data \(folder) verify",
         ] { try console.printLine("  \(line)") }
         try console.printLine(
-            "演示账号（写出即可用）：" + Self.accounts.map { "\($0.account) \($0.role)" }.joined(separator: "、"))
+            "演示账号（写出即可用；接口和网页的密码都是 \(Self.password)）："
+                + Self.accounts.map { "\($0.account) \($0.role)" }.joined(separator: "、"))
     }
 }

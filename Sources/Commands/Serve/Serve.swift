@@ -58,6 +58,7 @@ struct Serve: PeizouCommand {
         ledgers.environment.origin = ledgers.environment.origin.replacing(
             "cli:", with: "http:", maxReplacements: 1)
         let ledger = try await ledgers.open(global, context.console)
+        let isDemo = try await ledger.isDemo()
         let (console, environment) = (context.console, ledgers.environment)
         let logger = Logger(label: "peizou") { label in
             JSONLog(label: label, now: environment.now) { console.report($0) }
@@ -69,6 +70,10 @@ struct Serve: PeizouCommand {
                 logger: logger)
             let service = try server.service { address in
                 try? console.printLine("\(address) 已在提供服务；按 Ctrl-C 停止。")
+                if isDemo {
+                    try? console.printLine("演示账号（密码都是 \(DemoStage.password)）：")
+                    for player in DemoStage.accounts { try? console.printLine("  \(player.account)　\(player.role)") }
+                }
             }
             let group = ServiceGroup(
                 configuration: .init(

@@ -1,4 +1,4 @@
-import Walkthrough
+package import Walkthrough
 
 /// Records that a password was set, with its hash in the operational table.
 struct RecordPassword: LedgerCommand {
@@ -51,6 +51,18 @@ extension Ledger {
             }
             let hash = try await PasswordHash.make(password, salt: randomBytes(PasswordHash.saltLength))
             _ = try await perform(RecordPassword(name: name, hash: hash.description), by: caller)
+        } catch { throw Self.fault(error, environment) }
+    }
+
+    /// Gives the accounts of a demo store one password, so that its API and pages can be tried.
+    package func setDemoPassword(_ password: String, of accounts: [AccountName]) async throws(LedgerError) {
+        do {
+            let salt = randomBytes(PasswordHash.saltLength)
+            let hash = try await PasswordHash.make(password, salt: salt).description
+            // The demo's own accounts prove nothing by themselves in any other store, which refuses here.
+            for name in accounts {
+                _ = try await perform(RecordPassword(name: name, hash: hash), by: .claimed(name))
+            }
         } catch { throw Self.fault(error, environment) }
     }
 
