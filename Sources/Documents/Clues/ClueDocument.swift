@@ -14,6 +14,14 @@ package struct ClueDocument: Codable, Sendable {
         package let day: Day
     }
 
+    /// Who brought it by an e码, as far as he said who he is.
+    package struct Reporter: Codable, Sendable {
+        package let mode: ReporterMode
+        package let name: String?
+        package let contact: String?
+        package let caseNumber: String?
+    }
+
     package let id: String
     package let number: String
     package let state: ClueCase.State.Kind
@@ -23,6 +31,7 @@ package struct ClueDocument: Codable, Sendable {
     package let session: String?
     package let code: String?
     package let openedAt: Instant
+    package let reporter: Reporter?
     package let evidence: [String]
     package let notes: [Note]
     package let transfer: Transfer?
@@ -39,6 +48,11 @@ package struct ClueDocument: Codable, Sendable {
         session = clue.origin.session?.number
         code = clue.origin.code
         openedAt = clue.opened.receivedAt
+        reporter = clue.reporter.map {
+            Reporter(
+                mode: $0.mode, name: $0.name?.description, contact: $0.contact?.description,
+                caseNumber: $0.caseNumber?.description)
+        }
         evidence = clue.evidence.map(\.digest.text)
         notes = clue.notes.map { Note(at: $0.entry.receivedAt, text: $0.text.description) }
         transfer =

@@ -25,12 +25,12 @@ import Walkthrough
                 #expect(clue["text"] == "工作人员收了红包" && clue["state"] == "sealed" && clue["stateTitle"] == "密存")
                 #expect(try await server.get("/api/v1/clues", as: reader).json["items"].list.count == 1)
             }
-            try await server.act(path, "note", ["text": "已约谈"], as: "ducha")
+            try await server.step(path, "note", ["text": "已约谈"], as: "ducha")
             let transfer: JSON = ["to": "派驻纪检监察组", "paper": "青移〔2026〕1号"]
             try await server.post("\(path)/transfer", transfer, as: "fuhe").expectProblem(428)
             try await server.post("\(path)/transfer", transfer, as: "fuhe", version: 1).expectProblem(412)
-            try await server.act(path, "transfer", transfer, as: "gongan", 403)
-            try await server.act(path, "transfer", transfer, as: "fuhe")
+            try await server.step(path, "transfer", transfer, as: "gongan", 403)
+            try await server.step(path, "transfer", transfer, as: "fuhe")
             let clue = try await server.get(path, as: "ducha").json
             #expect(clue["state"] == "transferred" && clue["transfer"]["day"] == "2026-09-29")
             #expect(clue["notes"][0]["text"] == "已约谈" && clue["version"] == 3)
@@ -75,7 +75,7 @@ import Walkthrough
         try await use { server in
             let walk = try await server.walk(as: "gongan")
             let fault: JSON = ["value": "fail", "note": "收了红包", "noEvidenceReason": "当时没有拍"]
-            for code in ["COV-02", "STF-09"] {
+            for (code, fault) in [("COV-02", TestServer.fault), ("STF-09", fault)] {
                 try await server.put(
                     "\(walk)/answers/\(code)", fault, as: "gongan", headers: TestServer.isNew
                 )

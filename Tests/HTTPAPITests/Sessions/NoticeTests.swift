@@ -15,12 +15,12 @@ import Walkthrough
             try await server.get(path, as: "gongan").expectProblem(404)
             try await server.post("\(path)/decide", ["decision": "publish"], as: "gongan", version: 1)
                 .expectProblem(404)
-            try await server.act(path, "decide", ["decision": "publish"], as: "banshi", 403)
-            try await server.act(path, "decide", ["decision": "later"], as: "renshe", 422)
+            try await server.step(path, "decide", ["decision": "publish"], as: "banshi", 403)
+            try await server.step(path, "decide", ["decision": "later"], as: "renshe", 422)
             try await server.post("\(path)/decide", ["decision": "publish"], as: "renshe").expectProblem(428)
             try await server.post("\(path)/decide", ["decision": "publish"], as: "renshe", version: 7)
                 .expectProblem(412)
-            let decided = try await server.act(path, "decide", ["decision": "publish"], as: "renshe")
+            let decided = try await server.step(path, "decide", ["decision": "publish"], as: "renshe")
             #expect(decided["ETag"] == "\"2\"")
             for reader in ["gongan", "tiyan"] {
                 let shown = try await server.get(path, as: reader).expect(200).json

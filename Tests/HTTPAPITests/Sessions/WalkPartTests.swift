@@ -66,20 +66,20 @@ import Walkthrough
             for (verb, body) in parts {
                 try await server.post("\(walk)/\(verb)", body, as: "renshe").expectProblem(428)
                 try await server.post("\(walk)/\(verb)", body, as: "renshe", version: 1).expectProblem(412)
-                try await server.act(walk, verb, body, as: "renshe")
+                try await server.step(walk, verb, body, as: "renshe")
             }
             let shown = try await server.get(walk, as: "renshe").json
             #expect(shown["findings"][0]["text"] == "材料多要一份" && shown["suggestions"][0]["kind"] == "hall")
             #expect(shown["meeting"]["opinions"][0]["finding"] == "F1" && shown["feelings"] == "跑了两趟")
-            try await server.act(walk, "remove", ["part": "suggestion", "key": "S1"], as: "renshe")
-            try await server.act(
+            try await server.step(walk, "remove", ["part": "suggestion", "key": "S1"], as: "renshe")
+            try await server.step(
                 walk, "remove", ["part": "visit", "key": "2026-09-29T08:30:00+08:00"], as: "renshe")
-            try await server.act(walk, "remove", ["part": "suggestion", "key": "S1"], as: "renshe", 404)
-            try await server.act(walk, "remove", ["part": "visit", "key": "S1"], as: "renshe", 422)
+            try await server.step(walk, "remove", ["part": "suggestion", "key": "S1"], as: "renshe", 404)
+            try await server.step(walk, "remove", ["part": "visit", "key": "S1"], as: "renshe", 422)
             let after = try await server.get(walk, as: "renshe").json
             #expect(after["suggestions"].list.isEmpty && after["visits"].list.isEmpty)
-            try await server.act(walk, "findings", ["key": "F2"], as: "renshe", 422)
-            try await server.act(walk, "withdraw", ["reason": "走错了窗口"], as: "renshe")
+            try await server.step(walk, "findings", ["key": "F2"], as: "renshe", 422)
+            try await server.step(walk, "withdraw", ["reason": "走错了窗口"], as: "renshe")
             #expect(try await server.get(walk, as: "renshe").json["state"] == "withdrawn")
         }
     }
@@ -96,8 +96,8 @@ import Walkthrough
             ).expect(200)
             #expect(receipt.json["awaitsConfirmation"] == true)
             #expect(try await server.get(walk).json["stateTitle"] == "待本人确认")
-            try await server.act(walk, "confirm", as: "ducha", 403)
-            try await server.act(walk, "confirm", as: "renshe")
+            try await server.step(walk, "confirm", as: "ducha", 403)
+            try await server.step(walk, "confirm", as: "renshe")
             let shown = try await server.get(walk).json
             #expect(shown["state"] == "submitted" && shown["stateTitle"] == "已提交" && shown["counts"] == true)
         }
@@ -110,7 +110,7 @@ import Walkthrough
             let walk = try await server.walk(as: "renshe", .object(opening))
             let asked = try await server.get(walk, as: "renshe").json["signals"]
             #expect(asked.list.map { $0["kind"] } == ["short"])
-            try await server.act(walk, "explain", ["signal": "short", "text": "只取了一个号"], as: "renshe")
+            try await server.step(walk, "explain", ["signal": "short", "text": "只取了一个号"], as: "renshe")
             #expect(try await server.get(walk, as: "renshe").json["signals"][0]["explanation"] == "只取了一个号")
         }
     }

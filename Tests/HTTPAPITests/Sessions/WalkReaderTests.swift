@@ -46,9 +46,9 @@ import Walkthrough
             #expect(rows.list.map { $0["number"] } == receipt["rows"].list)
             try await server.get(try #require(other["Location"]), as: "tiyan").expectProblem(404)
             let path = try #require(own["Location"])
-            try await server.act(path, "assign", ["unit": "QH-RS"], as: "tiyan", 403)
-            try await server.act(path, "assign", ["unit": "QH-RS"], as: "ducha")
-            try await server.act(path, "answer", ["outcome": "notAdopted", "reason": "大厅放不下"], as: "renshe")
+            try await server.step(path, "assign", ["unit": "QH-RS"], as: "tiyan", 403)
+            try await server.step(path, "assign", ["unit": "QH-RS"], as: "ducha")
+            try await server.step(path, "answer", ["outcome": "notAdopted", "reason": "大厅放不下"], as: "renshe")
             let answer = try await server.get(path, as: "tiyan").expect(200).json
             #expect(answer["outcome"] == "notAdopted" && answer["outcomeTitle"] == "不采纳")
             #expect(answer["note"] == "大厅放不下" && answer["stateTitle"] == "已答复，待告知")

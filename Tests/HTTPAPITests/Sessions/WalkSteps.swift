@@ -24,17 +24,17 @@ extension TestServer {
         return try #require(receipt["Location"])
     }
 
-    func version(_ path: String, as account: String = "ducha") async throws -> Int {
+    func walkVersion(_ path: String, as account: String = "ducha") async throws -> Int {
         try #require(try await get(path, as: account).expect(200).json["version"].int)
     }
 
     /// One verb on something, with the version that it has now.
     @discardableResult
-    func act(
+    func step(
         _ path: String, _ verb: String, _ body: JSON? = nil, as account: String, _ status: Int = 200,
         location: SourceLocation = #_sourceLocation
     ) async throws -> HTTPReply {
-        let seen = try await version(path, as: account)
+        let seen = try await walkVersion(path, as: account)
         return try await post("\(path)/\(verb)", body, as: account, version: seen)
             .expect(status, location: location)
     }

@@ -127,6 +127,7 @@ import Walkthrough
                 #expect(items.allSatisfy { !$0.title.contains("刁难") })
             }
             let clues = try await test.ledger.perform(ReadClues(), by: test.caller("fuhe")).clues
+                .map(\.clue)
             #expect(clues.map(\.text.text) == ["因反映问题被刁难"])
             #expect(clues.first?.reporter?.contact?.text == "13900000000")
             let told = try await test.ledger.readReport(number: sealed.number, key: sealed.key)

@@ -54,7 +54,9 @@ import Walkthrough
     @Test func `must be a unit of the county, at every step`() async throws {
         try await WalkLedger.use { walks in
             func refuses(_ body: () async throws -> Void) async {
-                await #expect(performing: body) { error in
+                await #expect {
+                    try await body()
+                } throws: { error in
                     guard case .invalid(let fields)? = error as? LedgerError else { return false }
                     return fields.allSatisfy { $0.what == "没有编码为 QH-NO 的单位" } && !fields.isEmpty
                 }
