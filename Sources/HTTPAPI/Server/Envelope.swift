@@ -99,7 +99,6 @@ struct Envelope: RouterMiddleware {
 
 extension HTTPField.Name {
     static let requestID = Self("X-Request-Id")!
-    static let xContentTypeOptions = Self("X-Content-Type-Options")!
     static let xForwardedFor = Self("X-Forwarded-For")!
     static let retryAfter = Self("Retry-After")!
 }

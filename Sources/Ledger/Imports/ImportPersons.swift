@@ -38,6 +38,7 @@ public struct ImportPersons: LedgerCommand {
     }
 
     public func run(in work: CommandTransaction) throws -> ImportReport {
+        try work.actor.mustImportReferenceData(Self.act)
         var run = ImportRun()
         for line in lines {
             try run.take(line: line.line) { try Self.record(line.record, in: work) }

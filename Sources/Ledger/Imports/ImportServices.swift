@@ -15,6 +15,7 @@ public struct ImportServices: LedgerCommand {
     }
 
     public func run(in work: CommandTransaction) throws -> ImportReport {
+        try work.actor.mustImportReferenceData(Self.act)
         var run = ImportRun()
         for line in lines {
             try run.take(line: line.line) { try Self.record(line.record, in: work) }
@@ -75,6 +76,7 @@ public struct ImportOneThings: LedgerCommand {
     }
 
     public func run(in work: CommandTransaction) throws -> ImportReport {
+        try work.actor.mustImportReferenceData(Self.act)
         var run = ImportRun()
         for line in lines {
             try run.take(line: line.line) { try Self.record(line.record, in: work) }

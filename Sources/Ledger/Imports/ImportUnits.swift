@@ -15,6 +15,7 @@ public struct ImportUnits: LedgerCommand {
     }
 
     public func run(in work: CommandTransaction) throws -> ImportReport {
+        try work.actor.mustImportReferenceData(Self.act)
         let county = try UnitCode(work.read.county.code)
         var staged = UnitTable()
         for line in lines {

@@ -86,7 +86,7 @@ extension Unit {
 extension Actor {
     /// Reference data may be imported without proof (decisions 2), but not by an account that is trusted with other work.
     /// - Throws: `Refusal.notPermitted`.
-    func mustImportReferenceData(_ act: String) throws(Refusal) {
+    public func mustImportReferenceData(_ act: String) throws(Refusal) {
         guard !isProven || holds(.coordinator) || holds(.supervisor) else {
             throw .notPermitted("账号 \(account) 不能\(act)，请由政务办管理或督查账号办理。")
         }
