@@ -128,13 +128,20 @@ private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return value
     }
 
-    func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+    private func maybe<T: Decodable>(_ type: T.Type, _ key: Key) throws -> T? {
         let (value, schema) = try nested(type)
         // A page's cursor stands there as null on the last page.
         let isNull = NullableKeys.contains(key.stringValue)
         recorder.note(key.stringValue, isNull ? .nullable(schema) : schema, isRequired: isNull)
         return value
     }
+
+    // The protocol's own forms of these ask for the value as if it had to be there.
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try maybe(type, key) }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try maybe(type, key) }
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try maybe(type, key) }
+    func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? { try maybe(type, key) }
+    func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? { try maybe(type, key) }
 
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key
