@@ -77,7 +77,7 @@ final class Office: Sendable {
     func get(_ path: String, as account: String? = "ducha", _ headers: HTTPFields = [:]) async throws
         -> Answer
     {
-        try await send(.get, path, as: account, headers)
+        try await send(.get, path, as: account, nil, headers)
     }
 
     func at(_ time: String) throws {
@@ -92,7 +92,7 @@ final class Office: Sendable {
     private static let template = Template()
 
     /// Opens the county anew, on Monday 28 September 2026, and closes it.
-    static func open(_ body: (Office) async throws -> Void) async throws {
+    static func open(_ body: @Sendable (Office) async throws -> Void) async throws {
         let (source, tokens) = try await template.made()
         let root =
             FileManager.default.temporaryDirectory.path + "/peizou-api-\(UInt64.random(in: 0 ... .max))"
@@ -114,8 +114,8 @@ final class Office: Sendable {
 
     static var start: Instant { (try? Instant("2026-09-28T09:00:00+08:00")) ?? Instant(milliseconds: 0) }
 
-    static func environment(_ root: String) -> Environment {
-        var environment = Environment.live
+    static func environment(_ root: String) -> LedgerEnvironment {
+        var environment = LedgerEnvironment.live
         environment.now = { now.withLock { $0[root] } ?? start }
         return environment
     }
@@ -177,8 +177,10 @@ final class Office: Sendable {
                 ActOnAccount(adding: name, person: "P\(index + 1)"), by: try demo("sysadmin"))
             let role = try #require(Role(rawValue: player.2))
             try await ledger.perform(
-                ActOnAccount(name, .grant(Grant(role, try UnitCode(player.3)))), by: try demo("secadmin"))
-            tokens[player.0] = try await ledger.issueToken(of: player.0, by: try demo(player.0)).token
+                ActOnAccount(name, .grant(Grant(role, at: try UnitCode(player.3)))), by: try demo("secadmin"))
+            let own = try demo(player.0)
+            try await ledger.setPassword(of: player.0, to: "Qinghe#\(index)walk2026", by: own)
+            tokens[player.0] = try await ledger.issueToken(of: player.0, by: own).token
         }
         return tokens
     }

@@ -26,7 +26,7 @@ import Testing
             #expect(try await act(office, "fill", as: "yunxi", body).status == 403)
             let filled = try await act(office, "fill", body)
             #expect(
-                filled.status == 200 && (try filled.json()["stage"] as? String) == "filled", "\(filled.text)")
+                try filled.status == 200 && (filled.json()["stage"] as? String) == "filled", "\(filled.text)")
             #expect(try await act(office, "fill").status == 200)
             let signed = try await act(office, "sign")
             #expect(try signed.json()["stage"] as? String == "signed", "\(signed.text)")
@@ -81,6 +81,11 @@ import Testing
                 let filed = try await office.send(
                     .post, "/api/v1/items", as: "ducha", #"{"description":"\#(text)","place":"\#(place)"}"#)
                 #expect(filed.status == 201, "\(filed.text)")
+                let number = try filed.json()["number"] as? String ?? ""
+                let assigned = try await office.send(
+                    .post, "/api/v1/items/\(number)/assign", #"{"lead":"\#(place)","mode":"immediate"}"#,
+                    [.ifMatch: filed.tag])
+                #expect(assigned.status == 200, "\(assigned.text)")
             }
             let before = try left()
             let csv = try await office.get("/api/v1/exports/ledger?format=csv&unit=QH-T02")

@@ -40,9 +40,9 @@ import Testing
             #expect(try await office.send(.post, Self.path + "/freeze", as: "yunxi").status == 403)
             #expect(try await office.get("/api/v1/ledgers").items().isEmpty)
             let headers: HTTPFields = [HTTPField.Name("Idempotency-Key")!: "once"]
-            let first = try await office.send(.post, Self.path + "/freeze", as: "zhengwu", headers)
+            let first = try await office.send(.post, Self.path + "/freeze", as: "zhengwu", nil, headers)
             #expect((try first.json()["frozen"] as? [Any])?.count == 1, "\(first.text)")
-            let repeated = try await office.send(.post, Self.path + "/freeze", as: "zhengwu", headers)
+            let repeated = try await office.send(.post, Self.path + "/freeze", as: "zhengwu", nil, headers)
             #expect(repeated.text == first.text)
             let second = try await office.send(.post, Self.path + "/freeze", as: "zhengwu")
             #expect((try second.json()["frozen"] as? [Any])?.isEmpty == true)
@@ -114,7 +114,7 @@ import Testing
             #expect(own.status == 403 || own.status == 409, "\(own.text)")
             let confirmed = try await office.send(.post, place + "/confirm", nil, [.ifMatch: shown.tag])
             #expect(
-                confirmed.status == 200 && (try confirmed.json()["serial"] as? Int) == 1, "\(confirmed.text)")
+                try confirmed.status == 200 && (confirmed.json()["serial"] as? Int) == 1, "\(confirmed.text)")
             let list = try await office.get(Self.path + "/corrections").items()
             #expect(list.map { $0["state"] as? String } == ["confirmed"])
             #expect(try await office.get(Self.path + "/corrections?after=x").status == 422)

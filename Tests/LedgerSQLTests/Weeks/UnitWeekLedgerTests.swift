@@ -143,7 +143,7 @@ struct UnitWeekLedgerTests {
             try await bench.row("公安的问题", at: "QH-GA")
             _ = try await bench.test.file("核实前", at: "QH-RS")
             let live = LiveExport(bench.ledger, by: try bench.test.caller("renshe"))
-            let outcome = try await live.export(ListItems(), filters: "", as: format, into: bench.exports)
+            let outcome = try await live.export(ListItems(), as: format, into: bench.exports)
             #expect(outcome.rows == 3)
             #expect(outcome.unverified == 1)
             #expect(try bench.bytes("演示-当前台账.\(format.rawValue)").count > 100)

@@ -1,0 +1,4 @@
+import Ledger
+
+/// Hummingbird has another of this name.
+typealias LedgerEnvironment = Environment
