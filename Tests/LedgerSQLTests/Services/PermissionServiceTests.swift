@@ -24,7 +24,7 @@ import Walkthrough
             ask(ListSuggestions()), ask(ListGeneralizationTasks()), ask(ListNotices()), ask(WeekStatus()),
             ask(ShowUnitWeek(unit, week)), ask(WeekWork(week)), ask(ReadWeekLedger(week)),
             ask(ReadLedger(ListItems()) { _ in 0 }), ask(ReadWeek(week, .draft) { _ in 0 }),
-            ask(ListReference(.persons)), ask(FindPerson("S1")), ask(WhoWalks("S1", .routineWalk)),
+            ask(ListPersons()), ask(FindPerson("S1")), ask(WhoWalks("S1", .routineWalk)),
             perform(FileItem(FindingDraft(source: "walk", description: text))),
             perform(ActOnItem(row, .attach([]))), perform(ImportFindings([])),
             perform(OpenSession(.routineWalk)), perform(EditSession("x", .withdraw(text))),
