@@ -11,7 +11,9 @@ struct AccountRoutes {
     private static let name = Parameter.path("name", .account, "账号")
     private static let tag = "账号"
 
-    private static func body(_ name: String, _ fields: Schema.Field...) -> Schema { .object(.init(name, fields)) }
+    private static func body(_ name: String, _ fields: Schema.Field...) -> Schema {
+        .object(.init(name, fields))
+    }
 
     private static let grant = body(
         "GrantBody", .required("role", .choice(Role.self), "角色"), .required("unit", .unit, "在哪个单位（含下级）"))
@@ -74,14 +76,16 @@ struct AccountRoutes {
 
     private func addSecrets(to api: API) {
         api.add(
-            Operation("resetPassword", .post, "/api/v1/accounts/{name}/password", tag: Self.tag, "代设密码（系统管理员）")
-                .detail("本人下次登录时必须改成自己的；原来的登录立即失效。")
-                .takes(Self.name)
-                .takes(
-                    Self.body(
-                        "PasswordBody",
-                        .required("password", .text(.init(length: 1...200, example: "Chushi-2026-Mima")), "新密码"))
-                ).takesKey().acts().answers(.noContent, "已设")
+            Operation(
+                "resetPassword", .post, "/api/v1/accounts/{name}/password", tag: Self.tag, "代设密码（系统管理员）"
+            )
+            .detail("本人下次登录时必须改成自己的；原来的登录立即失效。")
+            .takes(Self.name)
+            .takes(
+                Self.body(
+                    "PasswordBody",
+                    .required("password", .text(.init(length: 1...200, example: "Chushi-2026-Mima")), "新密码"))
+            ).takesKey().acts().answers(.noContent, "已设")
         ) { call in
             try await ledger.setPassword(
                 of: call.path["name"] ?? "", to: call.body.text("password") ?? "", by: call.caller)

@@ -81,7 +81,8 @@ struct SignInRoutes {
             let me = try await ledger.ask(ShowMe(), by: call.caller)
             let scopes = Set(call.body.texts("scopes").compactMap(TokenScope.init(rawValue:)))
             let issued = try await ledger.issueToken(
-                of: me.account, scopes: TokenScope.allCases.filter(scopes.contains), days: call.body.int("days"),
+                of: me.account, scopes: TokenScope.allCases.filter(scopes.contains),
+                days: call.body.int("days"),
                 by: call.caller)
             return try call.reply(issued, .created)
         }

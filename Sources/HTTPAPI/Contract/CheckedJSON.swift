@@ -13,7 +13,11 @@ enum CheckedJSON {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw .malformed("请求正文不是 UTF-8 文字；请按 UTF-8 编码后再发送")
         }
-        guard isShallow(bytes) else { throw .malformed("请求正文的 JSON 嵌套太深；请按接口文档的结构填写") }
+        switch Shape.of(bytes, deepest: depth) {
+        case .plain: break
+        case .deep: throw .malformed("请求正文的 JSON 嵌套太深；请按接口文档的结构填写")
+        case .odd: throw noJSON
+        }
         let faults = Faults()
         do {
             let reading = try JSONDecoder().decode(
@@ -23,37 +27,11 @@ enum CheckedJSON {
         } catch let error as LedgerError {
             throw error
         } catch {
-            throw .malformed("请求正文不是有效的 JSON；请检查引号、逗号和括号")
+            throw noJSON
         }
     }
 
-    /// Counted before parsing, so that brackets by the million cost nothing.
-    private static func isShallow(_ bytes: [UInt8]) -> Bool {
-        var level = 0
-        var isQuoted = false
-        var isEscaped = false
-        for byte in bytes {
-            if isQuoted {
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    isEscaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    isQuoted = false
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): isQuoted = true
-            case UInt8(ascii: "["), UInt8(ascii: "{"):
-                level += 1
-                if level > depth { return false }
-            case UInt8(ascii: "]"), UInt8(ascii: "}"): level -= 1
-            default: break
-            }
-        }
-        return true
-    }
+    private static let noJSON = LedgerError.malformed("请求正文不是有效的 JSON；请检查引号、逗号和括号")
 }
 
 /// Collects every fault of a body; it lives within one call.

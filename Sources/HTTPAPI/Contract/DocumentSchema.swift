@@ -11,12 +11,12 @@ enum DocumentSchema {
         return recorder.schema ?? .object(Schema.Object(nil, []))
     }
 
-    /// `ListDocument<ItemDocument>` as `ItemDocumentList`, `SessionDocument.Given` as `SessionDocumentGiven`.
+    /// `ListDocument<ItemDocument>` as `ItemDocumentPage`, `SessionDocument.Given` as `SessionDocumentGiven`.
     fileprivate static func name(of type: Any.Type) -> String {
         let text = String(reflecting: type)
         if let open = text.firstIndex(of: "<"), text.hasSuffix(">") {
             let inner = text[text.index(after: open)...].dropLast()
-            return short(inner) + (text.contains("ListDocument") ? "List" : short(text[..<open]))
+            return short(inner) + (text.contains("ListDocument") ? "Page" : short(text[..<open]))
         }
         return short(Substring(text))
     }

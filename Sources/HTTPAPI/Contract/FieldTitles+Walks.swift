@@ -2,7 +2,8 @@ extension FieldTitles {
     /// Of walks, suggestions, tasks, notices, sealed cases and checklists.
     static let walks: [String: String] = [
         "accepted": "受理时间", "answer": "答复", "answerVersion": "答案的版本", "answers": "各检查项的答案",
-        "at": "时间", "attendance": "参加人", "awaitsConfirmation": "待本人确认", "basis": "登记依据", "byteCount": "字节数", "mediaType": "文件类型", "stage": "整改前、整改后、其他",
+        "at": "时间", "attendance": "参加人", "awaitsConfirmation": "待本人确认", "basis": "登记依据", "byteCount": "字节数",
+        "mediaType": "文件类型", "stage": "整改前、整改后、其他",
         "digest": "文件的摘要", "pending": "已登记、还没有传到（证据待传）",
         "calls": "第三方回访", "caseNumber": "办件编号", "contact": "联系方式", "mode": "反映方式", "reporter": "反映人", "campaign": "活动的内部编号；没有就是常态化", "channels": "渠道", "clue": "属违纪线索，密封",
         "clues": "密封线索的编号，只有登记人看得到", "code": "检查项或事项的编码", "codes": "检查项",

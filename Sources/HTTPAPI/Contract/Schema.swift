@@ -132,7 +132,8 @@ extension Schema {
         case .integer(let range): .int(range.contains(1) ? 1 : range.lowerBound)
         case .flag: .bool(true)
         case .list(let element, let count):
-            count.upperBound == 0 ? .array([]) : .array([element.example])
+            count.upperBound == 0
+                ? .array([]) : .array(Array(repeating: element.example, count: max(1, count.lowerBound)))
         case .object(let object):
             .object(
                 Dictionary(uniqueKeysWithValues: object.fields.map { ($0.name, $0.schema.example) }))

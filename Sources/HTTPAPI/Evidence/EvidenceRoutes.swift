@@ -50,7 +50,8 @@ struct EvidenceRoutes {
             let digest = try Digest(call.path["digest"] ?? "")
             let file = try await ledger.readEvidence(digest, by: call.caller)
             return try await FileReply(
-                name: "\(digest.hex.prefix(12)).\(file.mediaType.fileExtension)", mediaType: file.mediaType.text,
+                name: "\(digest.hex.prefix(12)).\(file.mediaType.fileExtension)",
+                mediaType: file.mediaType.text,
                 tag: digest.text, disposition: .inline
             ).response(to: call.request) { file }
         }

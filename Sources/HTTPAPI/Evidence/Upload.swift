@@ -14,7 +14,8 @@ enum Upload {
     ) async throws -> Receipt {
         let type = request.headers[.contentType]?.split(separator: ";").first.map { $0.lowercased() }
         guard let type, types.contains(type) else {
-            throw LedgerError.unsupportedType("不收这种类型的文件；请用 \(types.joined(separator: "、")) 之一，并写好 Content-Type")
+            throw LedgerError.unsupportedType(
+                "不收这种类型的文件；请用 \(types.joined(separator: "、")) 之一，并写好 Content-Type")
         }
         let announced = request.headers[.contentLength].flatMap(Int.init)
         let upload = try await begin(type, announced)

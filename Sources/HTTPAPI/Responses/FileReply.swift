@@ -62,7 +62,9 @@ struct FileReply: Sendable {
             var offset = range.lowerBound
             while offset < range.upperBound {
                 let (start, count) = (offset, min(block, range.upperBound - offset))
-                let bytes = try await NIOThreadPool.singleton.runIfActive { try file.buffer(at: start, count) }
+                let bytes = try await NIOThreadPool.singleton.runIfActive {
+                    try file.buffer(at: start, count)
+                }
                 // The client was promised more; only the end of the connection tells it.
                 guard bytes.readableBytes == count else {
                     throw LedgerError.unusableStore("文件比登记的短；请运行 peizou verify")

@@ -50,7 +50,8 @@ struct Problem: Codable, Sendable, Error {
         case .stale(let current, _): self.current = current
         case .tooMany(let seconds, _), .unavailable(let seconds, _): retryAfter = max(1, seconds)
         case .internalFault(let reference, _): self.reference = reference
-        case .malformed, .unauthenticated, .passwordMustChange, .notPermitted, .preconditionMissing, .unknown, .tooLarge,
+        case .malformed, .unauthenticated, .passwordMustChange, .notPermitted, .preconditionMissing, .unknown,
+            .tooLarge,
             .unsupportedType, .uncertain, .unusableStore:
             break
         }

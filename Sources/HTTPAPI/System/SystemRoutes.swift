@@ -40,6 +40,7 @@ struct SystemRoutes {
     /// Added last: it tells of everything added before, itself included.
     func addDocument(to api: API) {
         let operation = Operation("openapi", .get, "/openapi.json", tag: "运行", "本接口的 OpenAPI 3.1 文档").open()
+            .may(.tooMany, .internalFault, .unavailable)
             .answers(files: ["application/json"], "OpenAPI 3.1")
         let bytes = ByteBuffer(
             string: OpenAPI.document(api.operations + [operation], version: version).document)

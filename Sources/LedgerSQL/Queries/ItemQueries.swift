@@ -158,12 +158,16 @@ struct ItemCursor {
         id = line.id
     }
 
-    /// - Throws: `LedgerError.malformed` for text that no page gave, or one of another sort.
+    /// - Throws: `LedgerError.invalid` for text that no page gave, or one of another sort.
     init(_ text: String, sort: ItemSort) throws {
         let parts = text.split(separator: "~", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3, parts[0] == sort.rawValue, (try? Day(parts[1])) != nil || parts[1] == noDue,
             (try? ID<RectificationItem>(parts[2])) != nil
-        else { throw LedgerError.malformed("翻页标记 --after 无效：请用上一页给出的 next，并保持排序不变") }
+        else {
+            throw LedgerError.invalid([
+                Invalid("after", "不是翻页标记", mend: "请用上一页给出的 next，并保持排序不变")
+            ])
+        }
         self.sort = sort
         due = parts[1]
         id = parts[2]

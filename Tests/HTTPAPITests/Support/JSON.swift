@@ -28,6 +28,10 @@ enum JSON: Hashable, Sendable {
     }
 }
 
+extension JSON: CustomStringConvertible {
+    var description: String { String(decoding: bytes, as: UTF8.self) }
+}
+
 extension JSON: Codable {
     init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()

@@ -21,7 +21,7 @@ extension TestServer {
         try reply.expectProblem(status, code, location: location)
         try await goesOn(after: before + 1, location: location)
         let line = log.requests[before]
-        #expect(line["status"].text == "\(status)", "\(line)", sourceLocation: location)
+        #expect(line["status"] == .int(status), "\(line)", sourceLocation: location)
         return reply
     }
 
