@@ -2,9 +2,11 @@ extension FieldTitles {
     /// Of walks, suggestions, tasks, notices, sealed cases and checklists.
     static let walks: [String: String] = [
         "accepted": "受理时间", "answer": "答复", "answerVersion": "答案的版本", "answers": "各检查项的答案",
-        "at": "时间", "attendance": "参加人", "awaitsConfirmation": "待本人确认", "basis": "登记依据", "byteCount": "字节数", "mediaType": "文件类型", "stage": "整改前、整改后、其他",
+        "at": "时间", "attendance": "参加人", "awaitsConfirmation": "待本人确认", "basis": "登记依据", "byteCount": "字节数",
+        "mediaType": "文件类型", "stage": "整改前、整改后、其他",
         "digest": "文件的摘要", "pending": "已登记、还没有传到（证据待传）",
-        "calls": "第三方回访", "caseNumber": "办件编号", "contact": "联系方式", "mode": "反映方式", "reporter": "反映人", "campaign": "活动的内部编号；没有就是常态化", "channels": "渠道", "clue": "属违纪线索，密封",
+        "calls": "第三方回访", "caseNumber": "办件编号", "contact": "联系方式", "mode": "反映方式", "reporter": "反映人",
+        "campaign": "活动的内部编号；没有就是常态化", "channels": "渠道", "clue": "属违纪线索，密封",
         "clues": "密封线索的编号，只有登记人看得到", "code": "检查项或事项的编码", "codes": "检查项",
         "core": "必查：几项，或在哪些方式里", "counts": "计入周走率和任务数", "day": "日期", "decidedAt": "决定公开与否的时间",
         "decision": "公开、不公开、暂缓", "details": "基本情况", "dimension": "主题", "due": "时限", "end": "结束时间",

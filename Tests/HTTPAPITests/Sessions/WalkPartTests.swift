@@ -12,7 +12,8 @@ import Walkthrough
             let walk = try await server.walk(as: "renshe")
             let parts: [(String, JSON)] = [
                 ("visits", ["start": "2026-09-28T14:00:00+08:00", "end": "2026-09-28T15:00:00+08:00"]),
-                ("evidence", ["evidence": Self.photo]), ("help", ["text": "陪老人取号", "at": "2026-09-29T09:00:00+08:00"]),
+                ("evidence", ["evidence": Self.photo]),
+                ("help", ["text": "陪老人取号", "at": "2026-09-29T09:00:00+08:00"]),
                 ("calls", ["result": "satisfied", "note": "办得快"]),
                 (
                     "followed-cases",
@@ -32,7 +33,9 @@ import Walkthrough
             let shown = try await server.get(walk, as: "renshe").json
             #expect(shown["visits"].list.count == 2 && shown["helpLog"][0]["text"] == "陪老人取号")
             // Named before it is uploaded, a photo is promised.
-            #expect(shown["evidence"][0]["digest"] == Self.photo["digest"] && shown["evidence"][0]["pending"] == true)
+            #expect(
+                shown["evidence"][0]["digest"] == Self.photo["digest"]
+                    && shown["evidence"][0]["pending"] == true)
             #expect(shown["calls"].list.count == 1 && shown["followed"][0]["number"] == "370001202609290002")
             // A version may be named and is then minded.
             try await server.post("\(walk)/help", ["text": "再说一次"], as: "renshe", version: 1).expectProblem(

@@ -20,8 +20,10 @@ import Walkthrough
             #expect(shown["visits"][0]["start"] == "2026-09-29T08:30:00+08:00")
             #expect(shown["missing"].list.contains { $0["mend"].text?.isEmpty == false })
             // The same content needs no key; other content, or somebody else, finds the id taken.
-            let third = try await server.put(path, TestServer.opening, as: "renshe", headers: TestServer.isNew)
-                .expect(201)
+            let third = try await server.put(
+                path, TestServer.opening, as: "renshe", headers: TestServer.isNew
+            )
+            .expect(201)
             #expect(third.json == first.json)
             try await server.put(path, ["kind": "crossCheck"], as: "renshe", headers: TestServer.isNew)
                 .expectProblem(422)
