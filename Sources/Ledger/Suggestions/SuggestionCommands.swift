@@ -217,7 +217,8 @@ public struct ListSuggestions: LedgerQuery {
     public var action: Action { .readSuggestions }
 
     public func answer(in view: QueryTransaction) throws -> Page<Line> {
-        var query = DocumentQuery(.suggestion, scopes: view.read.scopes(of: view.actor, for: .readSuggestions))
+        var query = DocumentQuery(
+            .suggestion, scopes: view.read.scopes(of: view.actor, for: .readSuggestions))
         query.within = unit?.text
         query.subkind = kind?.rawValue
         query.state = state?.rawValue

@@ -109,7 +109,8 @@ import Walkthrough
                 .expectProblem(428)
             try await server.post("\(path)/report", ["text": "也有"], as: "shiqiao", version: 1).expectProblem(
                 422)
-            let reported = try await server.step(path, "report", ["found": true, "text": "也有"], as: "shiqiao")
+            let reported = try await server.step(
+                path, "report", ["found": true, "text": "也有"], as: "shiqiao")
             #expect(reported.json["state"] == "reported" && reported.json["stateTitle"] == "已发现，入台账")
             let row = try #require(reported.json["row"].text)
             try await server.get("/api/v1/items/\(row)", as: "shiqiao").expect(200)
