@@ -99,8 +99,11 @@ import Walkthrough
             #expect(try text(.rectifiedOnTime, before.total) == "0/1")
             // As the program before this one left it.
             try await walks.test.place.meddle(
-                ["item_fact", "walk_fact", "answer_fact", "unit_week_fact"].map { "DROP TABLE \($0)" } + [
+                [
+                    "item_fact", "walk_fact", "answer_fact", "unit_week_fact", "upload", "evidence_promise",
+                ].map { "DROP TABLE \($0)" } + [
                     "ALTER TABLE county DROP COLUMN projections",
+                    "ALTER TABLE item DROP COLUMN evidence_pending",
                     "DELETE FROM schema_version WHERE version > 2",
                 ])
             let reopened = try await walks.test.reopened()

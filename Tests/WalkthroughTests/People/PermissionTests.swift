@@ -134,6 +134,7 @@ import Walkthrough
             .proposeTermEnd, .confirmTermEnd, .changeSettings, .changeSecuritySettings, .issueCard,
             .keepAccounts,
             .resetPassword, .grantRoles, .revokeTokens, .readAccessLog, .erase, .readActors, .readSignals,
+            .usePublicDoor,
         ]
         for action in Action.allCases {
             #expect(
