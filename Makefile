@@ -37,11 +37,9 @@ serve: build ## serve the demo on http://127.0.0.1:8080, playing it first if it 
 
 test bench: TRAITS := PostgreSQL
 test bench: PACKAGES += postgresql openssl
-<<<<<<< HEAD
 test: PACKAGES += python3-venv
-=======
+
 bench: PACKAGES += wrk curl
->>>>>>> main
 ifneq ($(TRAITS)$(filter test bench,$(MAKECMDGOALS)),)
 PACKAGES += libpq-dev
 endif
