@@ -3,7 +3,7 @@ import Ledger
 import Testing
 
 /// The pinned schemathesis, with all its checks, against a live server over a store with rows in every state.
-@Suite struct `schemathesis` {
+@Suite(.serialized) struct `schemathesis` {
     static let isSkipped = ProcessInfo.processInfo.environment["PEIZOU_QUICK_TESTS"] == "1"
 
     @Test(.enabled(if: !isSkipped), arguments: ["ducha", "zhengwu", "tiyan"])
