@@ -155,7 +155,8 @@ final class MatrixDesk {
                 try await server.row(in: .accepted), ["cause": "指南没有更新", "measures": "更新指南", "goal": "一次说清"]
             )
         case .progress: return (try await server.row(in: .inProgress), ["text": "指南已更新"])
-        case .attach: return (try await server.row(in: .inProgress), ["evidence": [try await server.evidence()]])
+        case .attach:
+            return (try await server.row(in: .inProgress), ["evidence": [try await server.evidence()]])
         case .instruct: return (try await server.row(in: .inProgress), ["text": "请抓紧办理"])
         case .contact:
             return (try await server.row(in: .inProgress), ["purpose": "reply", "outcome": "told"])
