@@ -42,10 +42,10 @@ extension Call {
         return try reply(page, headers: headers)
     }
 
-    /// The version that the client saw.
+    /// The version that the client saw; -1, which nothing ever has, for a tag that was none of ours.
     var expected: Int? {
-        headers.text("If-Match").flatMap { tag in
-            Int(tag.filter { $0 != "\"" }.split(separator: ".").first ?? "")
+        headers.text("If-Match").map { tag in
+            Int(tag.dropFirst().dropLast().prefix { $0 != "." }) ?? -1
         }
     }
 

@@ -199,17 +199,20 @@ import Walkthrough
         }
     }
 
-    @Test func `with a version that is none is malformed, and without one asks for it`() async throws {
+    @Test func `with a version that is none is malformed or stale, and without one asks for it`() async throws
+    {
         try await TestServer.use { server in
             let row = try #require(
                 try await server.post(Self.items, ["description": "x"]).expect(201)["Location"])
-            for tag in [
-                "1", "*", "W/\"1\"", "\"x\"", "\"1", "\"99999999999999999999\"", "\"1\", \"2\"", "\"-1\"",
-                "\"1\r\n\"",
-            ] {
+            for tag in ["1", "*", "W/\"1\"", "\"1", "\"1\", \"2\"", "\"1 \"", "\"1\r\n\"", ""] {
                 let reply = try await server.send(
                     "POST", row + "/verify", as: "ducha", json: ["step": "begin"], headers: ["If-Match": tag])
                 #expect(reply.status == 400, "\(tag): \(reply)")
+            }
+            for tag in ["\"x\"", "\"99999999999999999999\"", "\"-1\"", "\"0\"", "\".1\""] {
+                let reply = try await server.send(
+                    "POST", row + "/verify", as: "ducha", json: ["step": "begin"], headers: ["If-Match": tag])
+                try reply.expectProblem(412, "stale")
             }
             try await server.refuses(428, "preconditionMissing") {
                 try await server.post(row + "/verify", ["step": "begin"])

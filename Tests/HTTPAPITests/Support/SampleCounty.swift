@@ -14,6 +14,8 @@ struct SampleCounty: Sendable {
         let at: String
         /// Where the person works; `nil` for volunteers and administrators.
         let post: String?
+        /// `S` and the place in the list, where it is not told.
+        var number: String?
     }
 
     static let players: [Player] = [
@@ -38,6 +40,8 @@ struct SampleCounty: Sendable {
         Player(account: "gongan", role: .unitHead, at: "QH-GA", post: "QH-GA"),
         Player(account: "shiqiao", role: .townCenter, at: "QH-T02", post: "QH-T02"),
         Player(account: "fuhe2", role: .reviewer, at: "QH", post: "QH-JJ"),
+        // Whom the examples of the OpenAPI document speak of.
+        Player(account: "ducha2", role: .supervisor, at: "QH", post: "QH-D27", number: "DC01"),
     ]
 
     /// The first account of a role.
@@ -60,6 +64,7 @@ struct SampleCounty: Sendable {
             ("QH-GA", "青禾县公安局", .department, "QH", nil, "公安局"),
             ("QH-DC", "青禾县督查室", .department, "QH", nil, "督查"),
             ("QH-JJ", "青禾县派驻纪检监察组", .department, "QH", nil, "纪检监察"),
+            ("QH-D27", "青禾县医疗保障局", .department, "QH", nil, "医疗保障局"),
             ("QH-T01", "云溪镇", .town, "QH", nil, nil),
             ("QH-T02", "石桥镇", .town, "QH", nil, nil),
             ("QH-V01", "云溪镇前湾村便民服务站", .villageStation, "QH-T01", nil, nil),
@@ -150,7 +155,7 @@ private struct Stage {
         let id = ID<Person>(at: transaction.at, random: (transaction.random(), transaction.random()))
         let isVolunteer = player.role == .experiencer
         let record = PersonRecorded(
-            id: id, staffNumber: isVolunteer ? nil : try StaffNumber("S\(number)"),
+            id: id, staffNumber: isVolunteer ? nil : try StaffNumber(player.number ?? "S\(number)"),
             name: try Prose("测试\(player.role.title)\(number)", "姓名"), phone: nil,
             posts: try player.post.map { [Post(try UnitCode($0))] } ?? [], jobTitle: nil)
         var events: [PersonEvent] = [.recorded(record)]

@@ -132,6 +132,13 @@ final class TestServer: Sendable {
         _ path: String, _ json: JSON, as account: String? = "ducha", headers: [String: String] = [:]
     ) async throws -> HTTPReply { try await send("PUT", path, as: account, json: json, headers: headers) }
 
+    /// A new token, as anybody gets one.
+    func signIn(_ account: String) async throws -> String {
+        let body: JSON = ["account": .string(account), "password": .string(SampleCounty.password)]
+        let reply = try await post("/api/v1/tokens", body, as: nil).expect(201)
+        return try #require(reply.json["token"].text)
+    }
+
     func connect() throws -> RawConnection { try RawConnection(port: port) }
 }
 
