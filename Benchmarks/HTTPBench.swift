@@ -128,6 +128,7 @@ enum HTTPBench {
     static func token(_ folder: String) async throws -> String {
         let ledger = try await Ledger.open(folder: folder, environment: .live)
         let caller = Caller.claimed(try AccountName("inspector"))
+        try await ledger.setDemoPassword("Zou-liucheng-2026", of: [AccountName("inspector")])
         let issued = try await ledger.issueToken(of: "inspector", days: 30, by: caller)
         try await ledger.close()
         return issued.token
