@@ -61,7 +61,8 @@ enum HTTPBench {
             "POST items, durable, 16 connections", ours.median, inside.median, "commands/s", atLeast: 0.5)
     }
 
-    private static let finding = #"{"description":"窗口多要一份材料，群众跑了两趟","place":"QH-T3","noEvidenceReason":"当面听到"}"#
+    private static let finding =
+        #"{"description":"窗口多要一份材料，群众跑了两趟","place":"QH-T3","noEvidenceReason":"当面听到"}"#
 
     /// The same command from 16 callers in this process, without HTTP: commands a second.
     private static func filing(_ folder: String) async throws -> Double {

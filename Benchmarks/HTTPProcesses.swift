@@ -86,7 +86,8 @@ enum Wrk {
         var command = "wrk -t2 -c\(connections) -d\(seconds)s --timeout 30s"
         if let token { command += " -H 'Authorization: Bearer \(token)'" }
         if let body {
-            let script = NSTemporaryDirectory() + "peizou-wrk-\(ProcessInfo.processInfo.processIdentifier).lua"
+            let script =
+                NSTemporaryDirectory() + "peizou-wrk-\(ProcessInfo.processInfo.processIdentifier).lua"
             try """
             wrk.method = "POST"
             wrk.headers["Content-Type"] = "application/json"

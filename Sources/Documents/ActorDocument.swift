@@ -32,8 +32,10 @@ package struct ActorDocument: Codable, Sendable {
         authentication = answer.authentication
         demo = answer.isDemo
         grants = answer.grants.map { Grant(role: $0.role, title: $0.role.title, unit: $0.unit) }
-        rights = answer.reach.map { Right(action: $0.key, reach: "\($0.value)", title: "\($0.key.title)：\($0.value.title)") }
-            .sorted { $0.action.rawValue < $1.action.rawValue }
+        rights = answer.reach.map {
+            Right(action: $0.key, reach: "\($0.value)", title: "\($0.key.title)：\($0.value.title)")
+        }
+        .sorted { $0.action.rawValue < $1.action.rawValue }
         scopes = answer.scopes
     }
 }

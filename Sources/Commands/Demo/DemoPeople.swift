@@ -106,7 +106,9 @@ extension DemoStage {
             try await self.do(
                 ActOnAccount(name, .grant(Grant(player.role, at: UnitCode(player.at)))), as: "secadmin")
         }
-        let names = try Self.players.map { try AccountName($0.account) } + Self.administrators.map { try AccountName($0) }
+        let names =
+            try Self.players.map { try AccountName($0.account) }
+            + Self.administrators.map { try AccountName($0) }
         try await ledger.setDemoPassword(Self.password, of: names)
         tell("录入 \(report.imported) 名人员，开 \(Self.players.count) 个账号；加账号的、授权的、审计的各是一人")
     }

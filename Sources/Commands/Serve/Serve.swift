@@ -72,7 +72,9 @@ struct Serve: PeizouCommand {
                 try? console.printLine("\(address) 已在提供服务；按 Ctrl-C 停止。")
                 if isDemo {
                     try? console.printLine("演示账号（密码都是 \(DemoStage.password)）：")
-                    for player in DemoStage.accounts { try? console.printLine("  \(player.account)　\(player.role)") }
+                    for player in DemoStage.accounts {
+                        try? console.printLine("  \(player.account)　\(player.role)")
+                    }
                 }
             }
             let group = ServiceGroup(

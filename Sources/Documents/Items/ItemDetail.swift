@@ -56,7 +56,8 @@ package struct ItemDetail: Codable, Sendable {
         fields = ItemLines.of(answer).map { Field(label: $0.0, text: $0.1) }
         evidence = answer.evidence.map {
             Evidence(
-                digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount, stage: $0.stage,
+                digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount,
+                stage: $0.stage,
                 pending: $0.isPromised)
         }
         availableCommands = answer.availableCommands

@@ -165,7 +165,8 @@ extension LedgerError {
         switch self {
         case .unavailable: false
         case .malformed, .invalid, .unauthenticated, .passwordMustChange, .notPermitted, .notPossible,
-            .preconditionMissing, .stale, .unknown, .tooLarge, .unsupportedType, .tooMany, .uncertain, .unusableStore,
+            .preconditionMissing, .stale, .unknown, .tooLarge, .unsupportedType, .tooMany, .uncertain,
+            .unusableStore,
             .internalFault:
             true
         }

@@ -49,7 +49,7 @@ final class TestServer: Sendable {
         await store.remove()
     }
 
-    private static func run(
+    static func run(
         _ ledger: Ledger, _ clock: TestClock, _ tokens: [String: String],
         _ change: (inout APIServer.Options) -> Void, _ body: (TestServer) async throws -> Void
     ) async throws {

@@ -40,7 +40,7 @@ struct TestStore: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    private static func engine(_ url: String) throws -> any Engine {
+    static func engine(_ url: String) throws -> any Engine {
         #if PostgreSQL
             return PostgresEngine(try PostgresAddress(url))
         #else
@@ -48,12 +48,12 @@ struct TestStore: Sendable {
         #endif
     }
 
-    private static func standardSources() throws -> [SourceRecorded] {
+    static func standardSources() throws -> [SourceRecorded] {
         let file = try #require(EmbeddedFile.named("ProblemSources.yaml"))
         return try SourceFile.read(String(decoding: file.bytes, as: UTF8.self), file: file.name).elements
     }
 
-    private static func standardCalendars() throws -> [CalendarYear] {
+    static func standardCalendars() throws -> [CalendarYear] {
         try EmbeddedFile.inFolder("Calendars").map { try CalendarFile.read(name: $0.name, bytes: $0.bytes) }
     }
 }
