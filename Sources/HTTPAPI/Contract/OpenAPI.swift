@@ -88,7 +88,9 @@ enum OpenAPI {
         let binary = JSONValue.object([
             "schema": .object(["type": .string("string"), "format": .string("binary")])
         ])
-        return Dictionary(uniqueKeysWithValues: types.map { ($0, binary) })
+        let object = JSONValue.object(["schema": .object(["type": .string("object")])])
+        return Dictionary(
+            uniqueKeysWithValues: types.map { ($0, $0 == "application/json" ? object : binary) })
     }
 
     private static func answers(_ operation: Operation) -> [String: JSONValue] {

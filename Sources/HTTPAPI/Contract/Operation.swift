@@ -111,7 +111,10 @@ struct Parameter: Sendable {
         .text(.init(length: 1...200, example: "due~2026-10-15~0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")),
         "上一页给出的 next")
     static let ifMatch = header(
-        "If-Match", .text(.init(pattern: #"^"[0-9A-Za-z._-]{1,64}"$"#, example: #""7""#)),
+        "If-Match",
+        .text(
+            .init(
+                pattern: #"^(?:"[0-9A-Za-z._-]{1,64}"|[0-9A-Za-z._-]{1,64})$"#, example: #""7""#)),
         "您看到的版本，即上次得到的 ETag；别人改过就不办（412）", isRequired: true)
     static let ifNoneMatch = header(
         "If-None-Match", .text(.init(length: 1...200, example: #""7.1abc""#)), "已有的 ETag；没有变化时只回 304")
