@@ -145,7 +145,8 @@ enum HTTPBench {
             let rate = try? Wrk.rate(addresses[node] + path, token: token, connections: 5)
             rates.withLock { $0.append(rate ?? 0) }
         }
-        Bench.show("GET items, three nodes on one PostgreSQL", rates.withLock { $0.reduce(0, +) }, one, "requests/s")
+        Bench.show(
+            "GET items, three nodes on one PostgreSQL", rates.withLock { $0.reduce(0, +) }, one, "requests/s")
     }
 
     private static func token(_ folder: String) async throws -> String {

@@ -13,7 +13,7 @@ final class RawConnection: Sendable {
     private let pending = Mutex<[UInt8]>([])
 
     /// Seconds after which a read gives up, so that a test that waits in vain fails.
-    private static let patience = 60
+    private static let patience = 240
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
