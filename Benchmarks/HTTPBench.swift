@@ -2,6 +2,8 @@ import Documents
 import Foundation
 import Ledger
 import LedgerSQL
+import ScratchPostgres
+import Synchronization
 import Walkthrough
 
 /// The HTTP API as a process of its own, with wrk as the load: pages beside a bare route, commands beside the same
@@ -17,6 +19,7 @@ enum HTTPBench {
         try await commands()
         try await export()
         try await connections()
+        try await nodes()
     }
 
     private static func pages() async throws {
@@ -125,9 +128,33 @@ enum HTTPBench {
         Bench.row("idle connections lost meanwhile", Double(10_000 - idle.open), 0, "", atMostMore: 0)
     }
 
-    static func token(_ folder: String) async throws -> String {
-        let ledger = try await Ledger.open(folder: folder, environment: .live)
+    /// Three nodes on one PostgreSQL, beside one of them.
+    private static func nodes() async throws {
+        guard ScratchPostgres.version > 0 else { throw BenchError("no PostgreSQL server: make setup") }
+        let database = try ScratchPostgres(settings: ["shared_buffers=512MB"])
+        defer { database.stop() }
+        let url = try await PostgresBench.filled(database, Bench.small)
+        let token = try await token(of: try await PostgresBench.ledger(url))
+        let nodes = try (0..<3).map { _ in try ServerProcess.serve("", database: url) }
+        defer { nodes.forEach { $0.stop() } }
+        let path = "/api/v1/items?open=true&limit=50"
+        let one = try Wrk.rate(nodes[0].address + path, token: token, connections: 15)
+        let rates = Mutex<[Double]>([])
+        let addresses = nodes.map(\.address)
+        DispatchQueue.concurrentPerform(iterations: 3) { node in
+            let rate = try? Wrk.rate(addresses[node] + path, token: token, connections: 5)
+            rates.withLock { $0.append(rate ?? 0) }
+        }
+        Bench.show("GET items, three nodes on one PostgreSQL", rates.withLock { $0.reduce(0, +) }, one, "requests/s")
+    }
+
+    private static func token(_ folder: String) async throws -> String {
+        try await token(of: try await Ledger.open(folder: folder, environment: .live))
+    }
+
+    private static func token(of ledger: Ledger) async throws -> String {
         let caller = Caller.claimed(try AccountName("inspector"))
+        try await ledger.setDemoPassword("Zou-liucheng-2026", of: [AccountName("inspector")])
         let issued = try await ledger.issueToken(of: "inspector", days: 30, by: caller)
         try await ledger.close()
         return issued.token

@@ -28,7 +28,7 @@ enum PostgresBench {
     // MARK: Stores
 
     /// A database with as many rows, brought over from the SQLite store of that size.
-    private static func filled(_ server: ScratchPostgres, _ rows: Int) async throws -> String {
+    static func filled(_ server: ScratchPostgres, _ rows: Int) async throws -> String {
         let url = try server.newDatabase()
         let source = try await Ledger.open(
             folder: BenchStore.ready(rows), environment: BenchClock().environment)
@@ -48,7 +48,7 @@ enum PostgresBench {
         return url
     }
 
-    private static func ledger(
+    static func ledger(
         _ url: String, trace: (@Sendable (SQL) -> Void)? = nil
     ) async throws -> Ledger {
         let clock = BenchClock()

@@ -76,7 +76,7 @@ import Walkthrough
             #expect(await desk.refused(66, "ducha", "report", "stats", "--unit", "QH-X").contains("QH-X"))
             let period = ["--from", "2026-09-19", "--to", "2026-09-18"]
             let refused = await desk.run(["report", "stats", "--as", "ducha"] + period)
-            #expect(refused.code == 64 && refused.errors.contains("晚于"))
+            #expect(refused.code == 65 && refused.errors.contains("晚于"))
         }
     }
 }

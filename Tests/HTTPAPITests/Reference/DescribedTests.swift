@@ -38,11 +38,11 @@ import Testing
             let api = try await office.get("/openapi.json", as: nil).json()
             let schemas = try #require((api["components"] as? [String: Any])?["schemas"] as? [String: Any])
             let answers = [
-                ("/units?limit=3", "UnitDocumentList"), ("/units/QH-T01", "UnitDocument"),
-                ("/people", "PersonDocumentList"), ("/sources", "SourceDocumentList"),
+                ("/units?limit=3", "UnitDocumentPage"), ("/units/QH-T01", "UnitDocument"),
+                ("/people", "PersonDocumentPage"), ("/sources", "SourceDocumentPage"),
                 ("/settings", "SettingsDocument"), ("/settings/cutoffTime", "SettingDocument"),
                 ("/calendar/due?from=2026-09-30&workdays=3", "DueDocument"),
-                ("/calendar/2026", "CalendarYearDocument"), ("/ledgers", "LedgerWeekDocumentList"),
+                ("/calendar/2026", "CalendarYearDocument"), ("/ledgers", "LedgerWeekDocumentPage"),
                 ("/ledgers/2026-W40", "WeekStatusDocument"),
                 ("/unit-weeks/2026-W40/QH-T02", "UnitWeekDocument"),
                 ("/unit-weeks/2026-W40/QH-T02/packet", "PacketDocument"),
