@@ -17,15 +17,17 @@ extension MatrixDesk {
         case "importPeople": return csv("人员编号,姓名,单位编码,职务\nP90,测试人员,QH-GA,干部\n")
         case "importServices": return csv("事项名称\n残疾人证办理\n")
         case "importOneThings": return csv("一件事名称\n企业信息变更\n")
-        case "addCampaign": return Ask(body: campaign)
+        case "addCampaign": return Ask(body: campaign())
         case "showCampaign": return Ask(id: try await campaignID())
         case "endCampaign":
-            return try await versioned("/api/v1/campaigns/", try await campaignID(), ["reason": "改为常态化", "last": "2026-09-30"])
+            return try await versioned(
+                "/api/v1/campaigns/", try await campaignID(), ["reason": "改为常态化", "on": "2026-09-30"])
         case "filePlanOfCampaign":
             return try await versioned(
                 "/api/v1/campaigns/", try await campaignID(),
                 [
-                    "action": "openObservation", "unit": "QH-GA", "plan": try await server.evidence()["digest"],
+                    "action": "openObservation", "unit": "QH-GA",
+                    "plan": try await server.evidence()["digest"],
                 ])
         case "appointClueOfficers": return Ask(body: ["first": "S2", "second": "S12"])
         case "openClue": return Ask(body: ["text": "有人暗示要送东西", "unit": "QH-GA"])
@@ -43,13 +45,15 @@ extension MatrixDesk {
         Ask(file: Array(text.utf8), headers: ["Content-Type": "text/csv"])
     }
 
-    private var campaign: JSON {
+    /// No two campaigns have the same name.
+    private func campaign() -> JSON {
+        campaigns += 1
         let stages: [JSON] = (1...4).map { ["from": "2026-0\($0 + 4)-01", "to": "2026-0\($0 + 4)-28"] }
-        return ["name": "走流程专项活动", "issuer": "QH-SP", "stages": .array(stages)]
+        return ["name": "走流程专项活动\(campaigns)", "issuer": "QH-SP", "stages": .array(stages)]
     }
 
     private func campaignID() async throws -> String {
-        let added = try await server.post("/api/v1/campaigns", campaign, as: "zhengwu").expect(201)
+        let added = try await server.post("/api/v1/campaigns", campaign(), as: "zhengwu").expect(201)
         return try #require(added["Location"]?.split(separator: "/").last.map(String.init))
     }
 

@@ -61,6 +61,7 @@ final class MatrixDesk {
     }
 
     let server: TestServer
+    var campaigns = 0
     private var ready: [String: Ask] = [:]
 
     init(server: TestServer) { self.server = server }
