@@ -50,14 +50,18 @@ import Walkthrough
 final class MatrixDesk {
     struct Ask {
         var id = ""
+        /// Of the other parameters of the path.
+        var path: [String: String] = [:]
         var query = ""
         var body: JSON?
+        var file: [UInt8]?
         /// Of what `id` names, for `If-Match`.
         var version: Int?
         var headers: [String: String] = [:]
     }
 
-    private let server: TestServer
+    let server: TestServer
+    var campaigns = 0
     private var ready: [String: Ask] = [:]
 
     init(server: TestServer) { self.server = server }
@@ -67,11 +71,26 @@ final class MatrixDesk {
         ready[operation.id] = ask
         var headers = ask.headers
         if let version = ask.version { headers["If-Match"] = "\"\(version)\"" }
-        let path = operation.path.replacing(/\{[a-zA-Z]+\}/, with: ask.id) + ask.query
-        let reply = try await server.send(
-            operation.method.rawValue, path, as: account, json: ask.body, headers: headers)
+        let path =
+            operation.path.replacing(/\{([a-zA-Z]+)\}/) { ask.path[String($0.1)] ?? ask.id } + ask.query
+        let reply = try await send(operation, path, account, ask, headers)
         if (200..<300).contains(reply.status), operation.method != .get { ready[operation.id] = nil }
         return reply
+    }
+
+    private func send(
+        _ operation: HTTPAPI.Operation, _ path: String, _ account: String?, _ ask: Ask,
+        _ headers: [String: String]
+    ) async throws -> HTTPReply {
+        guard operation.id == "signOut", let account else {
+            return try await server.send(
+                operation.method.rawValue, path, as: account, json: ask.body, headers: headers, body: ask.file
+            )
+        }
+        // The account goes on needing the token that it has.
+        let token = try await server.signIn(account)
+        return try await server.send(
+            operation.method.rawValue, path, as: nil, headers: ["Authorization": "Bearer \(token)"])
     }
 
     private func prepare(_ operation: HTTPAPI.Operation) async throws -> Ask {
@@ -80,6 +99,7 @@ final class MatrixDesk {
         }) {
             return try await prepare(verb)
         }
+        if let other = try await prepareOther(operation) { return other }
         switch operation.id {
         case "fileItem": return Ask(body: ["description": "窗口多要一份材料", "place": "QH-GA"])
         case "putItem":
@@ -98,15 +118,22 @@ final class MatrixDesk {
             let example = try JSON(parsing: Array(parameter.schema.example.compact.utf8))
             let text = example.text ?? example[0].text ?? example.int.map(String.init) ?? "true"
             switch parameter.place {
-            case .path: ask.id = text
+            // The account that is disabled and given another password is nobody's here.
+            case .path:
+                ask.path[parameter.name] =
+                    operation.path.contains("/accounts/{name}") && parameter.name == "name" ? "shiqiao" : text
             case .query where parameter.isRequired:
                 ask.query += "\(ask.query.isEmpty ? "?" : "&")\(parameter.name)=\(text)"
             case .header where parameter.isRequired: ask.headers[parameter.name] = text
             case .query, .header: break
             }
         }
-        if case .json(let schema, _)? = operation.body {
-            ask.body = try JSON(parsing: Array(schema.example.compact.utf8))
+        switch operation.body {
+        case .json(let schema, _): ask.body = try JSON(parsing: Array(schema.example.compact.utf8))
+        case .file(let types):
+            ask.file = Array("x".utf8)
+            ask.headers["Content-Type"] = types.contains("text/plain") ? "text/plain" : types[0]
+        case nil: break
         }
         return ask
     }
