@@ -17,6 +17,7 @@ enum FileBody {
         }
         let length = request.headers[.contentLength].flatMap(Int.init)
         if let length, length > most { throw Problem.tooLarge(most) }
+        try await Body.invite(request, call.context)
         let bytes = try await Body.within(seconds) { try await Body.collect(request.body, most) }
         if let length, bytes.count < length { throw Problem.slow }
         return bytes

@@ -32,7 +32,8 @@ struct EvidenceRoutes {
                 .takesFile(Self.types).acts()
                 .answers(EvidenceDocument.self, "摘要、字节数和类型", .created, headers: .location)
         ) { call in
-            let stored = try await Upload.receive(call.request, of: Self.types, limits) { type, size in
+            let stored = try await Upload.receive(call.request, call.context, of: Self.types, limits) {
+                type, size in
                 try await ledger.beginUpload(
                     name: call.query.text("name"), mediaType: type, announced: size, by: call.caller)
             } finish: { upload in

@@ -8,7 +8,7 @@ import Walkthrough
 enum Upload {
     /// - Parameter types: the content types that are taken.
     static func receive<Receipt>(
-        _ request: Request, of types: [String], _ limits: Limits,
+        _ request: Request, _ context: APIContext, of types: [String], _ limits: Limits,
         begin: (String, Int?) async throws -> EvidenceUpload,
         finish: (EvidenceUpload) async throws -> Receipt
     ) async throws -> Receipt {
@@ -20,6 +20,7 @@ enum Upload {
         let announced = request.headers[.contentLength].flatMap(Int.init)
         let upload = try await begin(type, announced)
         do {
+            try await Body.invite(request, context)
             var iterator = Pieces(request.body.makeAsyncIterator())
             while let buffer = try await iterator.next(within: limits.idleSeconds) {
                 try upload.append(buffer.readableBytesView)

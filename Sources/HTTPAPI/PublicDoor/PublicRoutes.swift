@@ -75,7 +75,8 @@ struct PublicRoutes {
                 .answers(AttachToReport.Receipt.self, "已收到；还可以传几张", .created)
         ) { call in
             let (number, key) = (call.path["number"] ?? "", call.headers.text("Report-Key") ?? "")
-            let receipt = try await Upload.receive(call.request, of: Self.pictures, limits) { type, size in
+            let receipt = try await Upload.receive(call.request, call.context, of: Self.pictures, limits) {
+                type, size in
                 try await ledger.beginPhoto(number: number, key: key, mediaType: type, announced: size)
             } finish: { upload in
                 try await ledger.attach(upload, toReport: number, key: key)
