@@ -62,7 +62,3 @@ extension FindingRow.Opening {
         return told.isEmpty ? nil : try Prose(told.joined(separator: "；"), "备注", limit: 20_000)
     }
 }
-
-extension CheckPoint {
-    init(_ item: CheckItem) { self.init(item.id.text, isClue: item.clue) }
-}

@@ -22,13 +22,22 @@ enum Body {
         guard codings.allSatisfy({ $0.filter { $0 != " " }.lowercased() == "identity" }) else {
             throw LedgerError.unsupportedType("请求正文不能压缩；请去掉 Content-Encoding，按原样发送")
         }
-        try await invite(request, context)
-        let most = limits.bodyBytes
-        let bytes = try await within(limits.bodySeconds) { try await collect(request.body, most) }
-        if let length, bytes.count < length { throw Problem.slow }
+        let bytes = try await whole(request, context, most: limits.bodyBytes, seconds: limits.bodySeconds)
         guard !bytes.isEmpty || !isRequired else {
             throw LedgerError.malformed("请求没有正文；请按接口文档填写 JSON")
         }
+        return bytes
+    }
+
+    /// All bytes, at most so many, within so many seconds.
+    static func whole(
+        _ request: Request, _ context: APIContext, most: Int, seconds: Int
+    ) async throws -> [UInt8] {
+        let length = request.headers[.contentLength].flatMap(Int.init)
+        if let length, length > most { throw Problem.tooLarge(most) }
+        try await invite(request, context)
+        let bytes = try await within(seconds) { try await collect(request.body, most) }
+        if let length, bytes.count < length { throw Problem.slow }
         return bytes
     }
 
@@ -45,7 +54,7 @@ enum Body {
         return parts.dropFirst().allSatisfy { !$0.hasPrefix("charset=") || $0 == "charset=utf-8" }
     }
 
-    static func collect(_ body: RequestBody, _ most: Int) async throws -> [UInt8] {
+    private static func collect(_ body: RequestBody, _ most: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         for try await buffer in body {
             guard bytes.count + buffer.readableBytes <= most else { throw Problem.tooLarge(most) }

@@ -15,24 +15,12 @@ enum FileBody {
             throw LedgerError.unsupportedType(
                 "请求正文应是 \(types.joined(separator: " 或 "))；请设好 Content-Type 后再发送")
         }
-        let length = request.headers[.contentLength].flatMap(Int.init)
-        if let length, length > most { throw Problem.tooLarge(most) }
-        try await Body.invite(request, call.context)
-        let bytes = try await Body.within(seconds) { try await Body.collect(request.body, most) }
-        if let length, bytes.count < length { throw Problem.slow }
-        return bytes
+        return try await Body.whole(request, call.context, most: most, seconds: seconds)
     }
 }
 
 extension Call {
-    /// As `key`, for a body that was read as a file.
     func key(of file: [UInt8]) -> RequestKey? {
-        headers.text("Idempotency-Key").map { key in
-            RequestKey(
-                key: key,
-                bodyDigest: Checksum.request(
-                    request.method.rawValue, request.uri.path,
-                    Walkthrough.Digest(sha256: SHA256.hash(data: file))))
-        }
+        key(of: Walkthrough.Digest(sha256: SHA256.hash(data: file)))
     }
 }

@@ -152,9 +152,6 @@ extension Operation {
         }
     }
 
-    /// A file as it is, of one of these media types.
-    func takes(file types: String...) -> Operation { takesFile(types) }
-
     /// The body is a file of one of these types.
     func takesFile(_ types: [String]) -> Operation {
         with {

@@ -92,9 +92,7 @@ struct ItemRoutes {
             walker = try await ledger.ask(FindPerson(number), by: call.caller)
         }
         let point = try call.body.made("checkItem") { () throws(Invalid) in
-            try checklists.known(call.body.text("checkItem")).map {
-                CheckPoint($0.id.text, isClue: $0.clue)
-            }
+            try checklists.known(call.body.text("checkItem")).map { CheckPoint($0) }
         }
         let command = try FindingBody.command(call.body, id: id, walker: walker, checkPoint: point)
         let receipt = try await ledger.perform(command, by: call.caller, key: call.key)

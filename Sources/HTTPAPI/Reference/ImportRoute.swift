@@ -28,7 +28,7 @@ struct ImportRoute {
                 有一行不对就一行也不导入，答 422，errors 逐处写明行、列和改法。
                 """
             )
-            .takes(.query("dryRun", .flag, "true 只检查，不导入")).takes(file: "text/csv").takesKey().acts()
+            .takes(.query("dryRun", .flag, "true 只检查，不导入")).takesFile(["text/csv"]).takesKey().acts()
             .answers(ImportDocument.self, "导入了几行")
         api.add(operation) { call in
             let bytes = try await FileBody.read(call, most: Self.most, seconds: Self.seconds)

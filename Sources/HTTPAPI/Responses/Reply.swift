@@ -50,10 +50,13 @@ extension Call {
     }
 
     /// The key under which a repeat gives the first receipt; the address and the body are part of what is repeated.
-    var key: RequestKey? {
+    var key: RequestKey? { key(of: bodyDigest) }
+
+    /// The same, for a body that was read as a file.
+    func key(of body: Digest) -> RequestKey? {
         headers.text("Idempotency-Key").map { key in
             RequestKey(
-                key: key, bodyDigest: Checksum.request(request.method.rawValue, request.uri.path, bodyDigest))
+                key: key, bodyDigest: Checksum.request(request.method.rawValue, request.uri.path, body))
         }
     }
 

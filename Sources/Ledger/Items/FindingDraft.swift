@@ -10,6 +10,8 @@ public struct CheckPoint: Hashable, Sendable, Encodable {
         self.code = code
         self.isClue = isClue
     }
+
+    public init(_ item: CheckItem) { self.init(item.id.text, isClue: item.clue) }
 }
 
 /// A finding as a front hands it in, in the terms that people use: names and codes instead of ids.
