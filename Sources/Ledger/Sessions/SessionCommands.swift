@@ -194,7 +194,7 @@ public struct EditSession: LedgerCommand {
         if case .attach(let file, let answer, let finding) = command {
             command = .attach(try work.settled([file])[0], answer: answer, finding: finding)
         }
-        if let receipt = repeated(command, before.session) { return receipt }
+        if let receipt = repeated(command, before.session, by: work.actor) { return receipt }
         var code: String?
         var details: ExperienceSession.Details?
         switch command {
@@ -228,12 +228,13 @@ public struct EditSession: LedgerCommand {
             number: after.state.number, version: after.version,
             answerVersion: code.flatMap { after.state.answer($0)?.version })
     }
-    /// The first receipt again, where the walk holds already what the command says. An answer is a repeat only for a device
+    /// The first receipt again, where the walk holds already what the command says, for whoever types it; others are
+    /// refused by the rules, as the first time. An answer is a repeat only for a device
     /// that saw what the first request saw.
     private func repeated(
-        _ command: SessionCommand, _ walk: Versioned<ExperienceSession>
+        _ command: SessionCommand, _ walk: Versioned<ExperienceSession>, by actor: Actor
     ) -> Receipt? {
-        guard walk.state.holds(command) else { return nil }
+        guard walk.state.isEnterer(actor), walk.state.holds(command) else { return nil }
         guard case .answer(let answer) = command else {
             return Receipt(number: walk.state.number, version: walk.version, answerVersion: nil)
         }

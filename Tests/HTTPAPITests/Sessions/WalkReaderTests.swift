@@ -26,6 +26,13 @@ import Walkthrough
                 "\(own)/answers/COV-02", ["value": "pass"], as: "ducha", headers: TestServer.isNew
             )
             .expectProblem(403)
+            // Nor is a reader given the walker's receipt for saying the same.
+            try await server.put(
+                "\(own)/answers/COV-02", ["value": "pass"], as: "tiyan", headers: TestServer.isNew
+            ).expect(201)
+            try await server.put(
+                "\(own)/answers/COV-02", ["value": "pass"], as: "ducha", headers: TestServer.isNew
+            ).expectProblem(403)
         }
     }
 
