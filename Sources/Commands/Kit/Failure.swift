@@ -80,6 +80,7 @@ struct Failure {
         if let allowed = document.allowed, !allowed.isEmpty {
             text += "现在可以：\(allowed.joined(separator: "、"))\n"
         }
+        if document.code == "passwordMustChange" { text += "改密码：peizou account passwd 账号 --as 账号\n" }
         if let seconds = document.retryAfter, seconds > 0 { text += "请在 \(seconds) 秒后再试。\n" }
         return text
     }

@@ -28,7 +28,7 @@ public struct ChecklistLibrary: Sendable {
     public func known(_ id: String?) throws(Invalid) -> CheckItem? {
         guard let id else { return nil }
         guard let found = item(try CheckItemID(id)) else {
-            throw Invalid("检查项", "没有编号为 \(id.prefix(40)) 的检查项", mend: "请用 peizou checklist list 核对编号")
+            throw Invalid("检查项", "没有编号为 \(id.prefix(40)) 的检查项", mend: "请在检查清单里核对编号")
         }
         return found.item
     }

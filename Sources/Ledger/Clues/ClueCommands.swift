@@ -154,14 +154,14 @@ extension CommandTransaction {
         guard let log = try read.state(StoreLog.self, StoreLog.id)?.state, let appointed = log.clueOfficers
         else {
             throw LedgerError.notPossible(
-                "还没有指定线索受理人，线索不能登记；请政务办管理或督查先运行 peizou clue officers --first 工号 --second 工号", allowed: [])
+                "还没有指定线索受理人，线索不能登记；请政务办管理或督查先指定两名受理人", allowed: [])
         }
         let all = appointed.both + log.clueReserves
         let ofLine = try unit.map { try persons(all, ofLineOf: $0) } ?? []
         let outside = all.filter { !ofLine.contains($0) }
         guard outside.count >= 2 else {
             throw LedgerError.notPossible(
-                "线索所涉单位以外的受理人不足两名；请政务办管理或督查用 peizou clue officers 加 --reserve 指定候补", allowed: [])
+                "线索所涉单位以外的受理人不足两名；请政务办管理或督查指定候补受理人", allowed: [])
         }
         return try ClueCase.Officers(outside[0], outside[1])
     }

@@ -13,7 +13,7 @@ extension ReadTransaction {
         case .publicDoor: return (.publicDoor, nil)
         case .claimed(let name):
             guard county.isDemo else {
-                throw LedgerError.unauthenticated("--as 只写账号不能证明身份；请输入密码，或设置 PEIZOU_TOKEN")
+                throw LedgerError.unauthenticated("只写账号不能证明身份；请输入密码，或用本人的令牌")
             }
             return (try actor(name, .none, at: at), nil)
         case .verified(let name, let authentication):
@@ -68,7 +68,7 @@ extension ReadTransaction {
     func requireOwnPassword(_ name: AccountName, at: Instant) throws {
         if try state(Account.self, name.text)?.state.mustChangePassword == true {
             throw LedgerError.passwordMustChange(
-                "密码是别人代设的，请先改成自己的：peizou account passwd \(name.text) --as \(name.text)")
+                "密码是别人代设的，请先改成自己的密码")
         }
         let days = try settings().passwordDays
         // A demo is played in the past, and may be looked at years later.
@@ -76,7 +76,7 @@ extension ReadTransaction {
             changed.adding(milliseconds: Int64(days) * 86_400_000) < at
         else { return }
         throw LedgerError.passwordMustChange(
-            "密码已用满 \(days) 天，请先更换：peizou account passwd \(name.text) --as \(name.text)")
+            "密码已用满 \(days) 天，请先更换")
     }
 
     /// - Parameter isByCard: a personal card opens what a 体验员 may do, whatever else the account is trusted with.
@@ -129,7 +129,7 @@ extension ReadTransaction {
     func source(_ code: SourceCode) throws -> Source {
         guard let source = try state(Source.self, code.text)?.state else {
             throw LedgerError.invalid([
-                Invalid("问题来源", "没有编码为 \(code) 的来源", mend: "请用 peizou source list 查看来源")
+                Invalid("问题来源", "没有编码为 \(code) 的来源", mend: "请在来源目录里核对")
             ])
         }
         return source

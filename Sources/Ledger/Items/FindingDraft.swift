@@ -123,7 +123,7 @@ extension CommandTransaction {
         let service = try draft.service.map { code in
             guard let id = try read.id(of: .service, key: code.text) else {
                 throw LedgerError.invalid([
-                    Invalid("服务事项", "没有编码为 \(code) 的事项", mend: "请用 peizou service list 查编码，或改填事项名称")
+                    Invalid("服务事项", "没有编码为 \(code) 的事项", mend: "请在事项目录里查编码，或改填事项名称")
                 ])
             }
             return try existing(ServiceItem.self, id, "这个事项").state
@@ -195,7 +195,7 @@ extension CommandTransaction {
         }
         guard let found else {
             throw LedgerError.invalid([
-                Invalid("问题来源", "没有“\(text.prefix(40))”这个来源", mend: "请用 peizou source list 查看来源")
+                Invalid("问题来源", "没有“\(text.prefix(40))”这个来源", mend: "请在来源目录里核对")
             ])
         }
         return found

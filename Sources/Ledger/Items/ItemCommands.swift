@@ -45,7 +45,7 @@ public struct FileItem: LedgerCommand {
         guard source.isActive else { throw LedgerError.notPossible("来源“\(source.name)”已停用", allowed: []) }
         if let point = draft.checkPoint, point.isClue {
             throw LedgerError.notPossible(
-                "检查项 \(point.code) 属于违纪线索，不进台账；请用 peizou clue open 密封登记", allowed: [])
+                "检查项 \(point.code) 属于违纪线索，不进台账；请作为线索密封登记", allowed: [])
         }
         let number = try work.nextNumber("item")
         let report = try work.report(draft, source: source, number: number)

@@ -52,7 +52,7 @@ public struct ListItems: LedgerQuery {
         var query = query
         query.scopes = view.read.scopes(of: view.actor, for: .readItems)
         if let unit = query.unit, view.read.unit(unit) == nil {
-            throw LedgerError.unknown("没有编码为 \(unit) 的单位；请用 peizou unit list 查编码")
+            throw LedgerError.unknown("没有编码为 \(unit) 的单位；请在单位目录里查编码")
         }
         guard let light else { return query }
         guard let range = try view.lightScale().range(of: light) else {

@@ -65,6 +65,6 @@ extension QueryTransaction {
         {
             return try ID(id)
         }
-        throw LedgerError.unknown("没有工号或编号为“\(number.prefix(40))”的人员；请用 peizou person list 核对")
+        throw LedgerError.unknown("没有工号或编号为“\(number.prefix(40))”的人员；请在人员名册里核对")
     }
 }

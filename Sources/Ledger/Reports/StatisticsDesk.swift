@@ -19,7 +19,7 @@ package final class StatisticsDesk {
         if let unit {
             let isSeen = scopes == nil || grants.contains { read.covers($0, unit) }
             guard read.unit(unit) != nil, isSeen else {
-                throw LedgerError.unknown("没有编码为 \(unit) 的单位，或您看不到它；请用 peizou unit list 查编码")
+                throw LedgerError.unknown("没有编码为 \(unit) 的单位，或您看不到它；请在单位目录里查编码")
             }
         }
         self.view = view

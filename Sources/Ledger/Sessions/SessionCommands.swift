@@ -190,13 +190,14 @@ public struct EditSession: LedgerCommand {
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let before = try work.visibleSession(session)
+        var context = try work.sessionContext(of: before.session.state)
+        try before.session.state.permit(command, in: context)
         var command = command
         if case .attach(let file, let answer, let finding) = command {
             command = .attach(try work.settled([file])[0], answer: answer, finding: finding)
         }
-        if let receipt = repeated(command, before.session, by: work.actor) { return receipt }
+        if let receipt = repeated(command, before.session) { return receipt }
         var code: String?
-        var details: ExperienceSession.Details?
         switch command {
         case .answer(let answer):
             code = answer.code
@@ -205,8 +206,8 @@ public struct EditSession: LedgerCommand {
         case .change(var new):
             try work.require(unitsOf: new)
             if let bundle = new.oneThing { new.oneThing = try work.oneThing(bundle) }
-            details = new
             command = .change(new)
+            context = try work.sessionContext(of: before.session.state, details: new)
         case .open, .submit: throw LedgerError.malformed("开始和提交体验各有自己的命令：session open、session submit")
         case .confirm, .explain: try work.require(.act)
         case .group(let finding):
@@ -218,7 +219,6 @@ public struct EditSession: LedgerCommand {
             break
         }
         try work.check(expecting, before.session.version)
-        var context = try work.sessionContext(of: before.session.state, details: details)
         context.observedAt = observedAt
         context.deviceNow = deviceNow
         let events = try ExperienceSession.decide(command, on: before.session.state, in: context)
@@ -228,13 +228,13 @@ public struct EditSession: LedgerCommand {
             number: after.state.number, version: after.version,
             answerVersion: code.flatMap { after.state.answer($0)?.version })
     }
-    /// The first receipt again, where the walk holds already what the command says, for whoever types it; others are
-    /// refused by the rules, as the first time. An answer is a repeat only for a device
+
+    /// The first receipt again, where the walk holds already what the command says. An answer is a repeat only for a device
     /// that saw what the first request saw.
     private func repeated(
-        _ command: SessionCommand, _ walk: Versioned<ExperienceSession>, by actor: Actor
+        _ command: SessionCommand, _ walk: Versioned<ExperienceSession>
     ) -> Receipt? {
-        guard walk.state.isEnterer(actor), walk.state.holds(command) else { return nil }
+        guard walk.state.holds(command) else { return nil }
         guard case .answer(let answer) = command else {
             return Receipt(number: walk.state.number, version: walk.version, answerVersion: nil)
         }

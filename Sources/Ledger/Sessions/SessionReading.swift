@@ -70,7 +70,7 @@ extension QueryTransaction {
         let wrong = units.compactMap { named in
             named.unit.flatMap { code in
                 read.unit(code) == nil
-                    ? Invalid(named.field, "没有编码为 \(code) 的单位", mend: "请用 peizou unit list 查编码") : nil
+                    ? Invalid(named.field, "没有编码为 \(code) 的单位", mend: "请在单位目录里查编码") : nil
             }
         }
         // A look-up that failed is no unit that is missing.

@@ -39,11 +39,12 @@ public struct SubmitSession: LedgerCommand {
         let (id, before) = try work.visibleSession(session)
         let walk = before.state
         let visible = walk.visible(to: work.actor.person)
+        var context = try work.sessionContext(of: walk)
+        try walk.permit(.submit, in: context)
         if let receipt = repeated(before, in: work) { return receipt }
         if let seen, seen != visible.answerVersions {
             throw LedgerError.stale(current: before.version, "有人同时回答了检查项；请刷新核对后再提交")
         }
-        var context = try work.sessionContext(of: walk)
         context.observedAt = observedAt
         context.deviceNow = deviceNow
         // What a clue lacks is not told to others who type.

@@ -29,7 +29,7 @@ extension QueryTransaction {
     func walker(_ number: String?) throws -> Person {
         guard let id = try number.map(person) ?? actor.person else {
             throw LedgerError.invalid([
-                Invalid("体验人", "没有写体验人，登录的账号也没有绑定人员", mend: "请用 --walker 写工号或体验员编号")
+                Invalid("体验人", "没有写体验人，登录的账号也没有绑定人员", mend: "请写明体验人的工号或体验员编号")
             ])
         }
         return try existing(Person.self, id.text, "这名体验人").state
@@ -74,7 +74,7 @@ extension QueryTransaction {
         }
         guard let id = found.first else {
             throw LedgerError.invalid([
-                Invalid("一件事", "没有名为“\(text.prefix(60))”的“一件事”", mend: "请用 peizou one-thing list 核对名称")
+                Invalid("一件事", "没有名为“\(text.prefix(60))”的“一件事”", mend: "请在“一件事”目录里核对名称")
             ])
         }
         return id

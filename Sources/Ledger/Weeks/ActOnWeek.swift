@@ -42,7 +42,7 @@ public struct ActOnWeek: LedgerCommand {
         try work.check(expecting, try work.weekLedger(week)?.version ?? 0)
         switch command {
         case .freeze:
-            throw LedgerError.malformed("定稿请用 peizou week freeze")
+            throw LedgerError.malformed("定稿有自己的命令")
         case .publish(let publish):
             return receipt(try work.decideWeek(week, command), edition: publish.number)
         case .proposeCorrection(let correct):

@@ -81,7 +81,7 @@ package struct WeekWork: LedgerQuery {
             try view.requireBegun(week)
             guard edition.hasClosed(at: view.at) else {
                 throw LedgerError.notPossible(
-                    "\(week) 的数据截止是 \(edition.cutoff.short)，还没有到；现在只能预览（peizou week preview）",
+                    "\(week) 的数据截止是 \(edition.cutoff.short)，还没有到；现在只能预览",
                     allowed: [])
             }
             toFreeze = try view.unfrozenEditions(before: week).map(\.week) + [week]

@@ -61,7 +61,7 @@ extension QueryTransaction {
         switch try schedule().plan(of: week) {
         case .own(let edition): return edition
         case .mergedInto(let holder):
-            throw LedgerError.notPossible("\(week) 没有报送日，与 \(holder) 合并报送；请用 --week \(holder)", allowed: [])
+            throw LedgerError.notPossible("\(week) 没有报送日，与 \(holder) 合并报送；请办 \(holder)", allowed: [])
         }
     }
 
@@ -81,14 +81,14 @@ extension QueryTransaction {
     /// - Throws: `notPermitted` unless the actor sees the whole county's rows.
     package func requireCounty(_ what: String) throws {
         guard read.scopes(of: actor, for: .readWeek) == [read.county.code] else {
-            throw LedgerError.notPermitted("\(what)由能看全县台账的账号办理；本单位的请用 peizou export unit-week")
+            throw LedgerError.notPermitted("\(what)由能看全县台账的账号办理；本单位的请导出本单位周报")
         }
     }
 
     /// - Throws: `notPermitted` unless the actor sees the unit's rows, `unknown` for no such unit.
     package func requireUnit(_ unit: UnitCode) throws {
         guard read.unit(unit) != nil else {
-            throw LedgerError.unknown("没有编码为 \(unit) 的单位；请用 peizou unit list 查编码")
+            throw LedgerError.unknown("没有编码为 \(unit) 的单位；请在单位目录里查编码")
         }
         let path = read.path(of: unit).map(\.code.text)
         guard read.scopes(of: actor, for: .readWeek).contains(where: path.contains) else {

@@ -177,7 +177,7 @@ extension QueryTransaction {
     ) throws -> (edition: WeekEdition, period: WeekPeriod, previous: PreviousEdition?) {
         let edition = try ownEdition(of: week)
         if try weekLedger(week) != nil {
-            throw LedgerError.notPossible("\(week) 已经定稿；请用 peizou export weekly --week \(week)", allowed: [])
+            throw LedgerError.notPossible("\(week) 已经定稿；请导出本期清单", allowed: [])
         }
         let schedule = try schedule()
         try requireBegun(week)

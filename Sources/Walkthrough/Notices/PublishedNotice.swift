@@ -96,7 +96,7 @@ extension PublishedNotice: Aggregate {
         case .draft(let draft):
             guard state == nil else { throw .notPossible("预告 \(draft.number) 已经登记") }
             guard directory.unit(draft.window) != nil else {
-                throw .invalid("窗口", "没有编码为 \(draft.window) 的单位", mend: "请用 peizou unit list 查编码")
+                throw .invalid("窗口", "没有编码为 \(draft.window) 的单位", mend: "请在单位目录里查编码")
             }
             guard draft.day >= today else {
                 throw .invalid("值班日期", "\(draft.day) 已经过去", mend: "预告要在值班之前登记和公开")

@@ -156,7 +156,7 @@ extension Account {
         if !hasPassword, Self.founders.contains(where: { $0.name == name.text }) {
             // The founding administrators can be unlocked only by whoever made the store.
             guard actor.authentication == .none, actor.account.hasPrefix("local:") else {
-                throw .notPermitted("管理员的首个密码请在本机上设置，不带 --as。")
+                throw .notPermitted("管理员的首个密码只能由建库的人在本机上设置（不登录任何账号）。")
             }
             return PasswordChanged(mustChange: false, on: today)
         }

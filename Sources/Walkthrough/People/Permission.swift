@@ -153,7 +153,7 @@ extension Actor {
             return .notPermitted("e码反映只从群众入口提交；工作人员请用“登记问题”")
         }
         guard isProven else {
-            return .notPermitted("“\(action.title)”要先证明身份：请用 peizou login 登录，或设置 PEIZOU_TOKEN")
+            return .notPermitted("“\(action.title)”要先证明身份：请先登录，或用本人的令牌")
         }
         return .notPermitted(
             "账号 \(account) 不能“\(action.title)”，由\(Permission.titles(for: action))办理；请转告他们，或请安全管理员授权")

@@ -20,7 +20,7 @@ extension ItemDecision {
             return NonEmpty(.foundComplex(.init(clock: longer, old: clock.due, reason: reason, by: act)))
         case .verdict(let result, let note, let statementRead):
             if item.statement != nil, !statementRead {
-                throw .invalid("情况说明", "窗口已提交情况说明，结论须写明是否看过", mend: "看过后加 --statement-read 再登记结论")
+                throw .invalid("情况说明", "窗口已提交情况说明，结论须写明是否看过", mend: "看过后注明已看，再登记结论")
             }
             let verification = Verification(
                 result: result, note: note, statementRead: item.statement == nil ? nil : statementRead,
@@ -47,7 +47,7 @@ extension ItemDecision {
         let isChange = item.state.assignment != nil
         let settlesDispute = item.isDisputed
         if isChange, command.reason == nil {
-            throw .invalid("变更理由", "改派或改类型没有写理由", mend: "请用 --reason 写明为什么改")
+            throw .invalid("变更理由", "改派或改类型没有写理由", mend: "请写明为什么改")
         }
         if let assignment = item.state.assignment, assignment.isByUnit, !settlesDispute,
             today > limit(context.settings.reclassifyWorkdays, from: assignment.on)
@@ -93,7 +93,7 @@ extension ItemDecision {
     private func checkedLine(of command: ItemCommand.Assign) throws(Refusal) -> Line {
         for (code, field) in [(command.lead, "责任单位")] + command.partners.map({ ($0, "协同单位") }) {
             guard let unit = context.directory.unit(code) else {
-                throw .invalid(field, "没有编码为 \(code) 的单位", mend: "请用 peizou unit list 查编码")
+                throw .invalid(field, "没有编码为 \(code) 的单位", mend: "请在单位目录里查编码")
             }
             guard unit.isActive, unit.kind != .county else {
                 throw .invalid(field, "\(code) 不能承办整改", mend: "请填具体的部门、窗口、镇街或村（社区）")

@@ -84,7 +84,7 @@ extension ItemDecision {
         if item.report.hasReporter,
             !item.contacts.contains(where: { $0.purpose == .reply && $0.outcome != .unreached })
         {
-            missing.append(Invalid("答复告知", "有反映人，还没有告知办理结果", mend: "请先登记一次答复告知（contact --purpose reply）"))
+            missing.append(Invalid("答复告知", "有反映人，还没有告知办理结果", mend: "请先登记一次答复告知"))
         }
         let others = generalizedTo(requested.request.generalization, spread, &missing)
         guard missing.isEmpty else { throw .invalid(missing) }
@@ -122,7 +122,7 @@ extension ItemDecision {
         let others = spread.isEmpty ? context.peers.filter { !isOwn($0) } : spread
         if others.isEmpty {
             missing.append(
-                Invalid("举一反三", "答了“是”，没有推及的单位", mend: "请用 --spread 写明要自查的单位编码；不需推及的，请退回申请改答“否”"))
+                Invalid("举一反三", "答了“是”，没有推及的单位", mend: "请写明要自查的单位编码；不需推及的，请退回申请改答“否”"))
         }
         return Array(Set(others)).sorted()
     }

@@ -114,7 +114,7 @@ extension ItemDecision {
                 throw .invalid("公开文本", "含有\(found.kind)“\(found.masked)”", mend: "请删去或打码后再公开")
             }
         case .withhold, .later:
-            guard reason != nil else { throw .invalid("理由", "\(value.title)没有写理由", mend: "请用 --reason 写明") }
+            guard reason != nil else { throw .invalid("理由", "\(value.title)没有写理由", mend: "请写明理由") }
         }
         let decision = PublicationDecision(value: value, publicText: text, reason: reason, on: today, by: act)
         return NonEmpty(.publicationDecided(.init(decision: decision)))

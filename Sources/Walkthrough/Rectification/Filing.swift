@@ -48,10 +48,10 @@ extension RectificationItem {
         let report = filing.report
         let source = context.source
         guard !source.record.isClue else {
-            throw .notPossible("“\(source.name)”属于线索，不进台账；请用 peizou clue open 密封登记")
+            throw .notPossible("“\(source.name)”属于线索，不进台账；请作为线索密封登记")
         }
         if let place = report.place, context.directory.unit(place) == nil {
-            throw .invalid("地点", "没有编码为 \(place) 的单位", mend: "请用 peizou unit list 查编码，或留空")
+            throw .invalid("地点", "没有编码为 \(place) 的单位", mend: "请在单位目录里查编码，或留空")
         }
         if report.reporterMode == .anonymous,
             report.reporterName != nil || report.reporterContact != nil || report.caseNumber != nil

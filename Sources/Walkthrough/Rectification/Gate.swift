@@ -101,7 +101,7 @@ public enum Gate: Hashable, Sendable {
                 "现在是“\(state.title)”，不能\(command.title)；“\(command.title)”用于：\(now.joined(separator: "、"))")
         case .open(let duty):
             guard standing.isProven else {
-                return .notPermitted("“\(command.title)”要确认是谁在操作：请先用 peizou login 登录，或设置 PEIZOU_TOKEN")
+                return .notPermitted("“\(command.title)”要确认是谁在操作：请先登录，或用本人的令牌")
             }
             let who = Standing.Side.allCases.filter(duty.sides.contains).map(\.title).joined(separator: "、")
             guard !duty.sides.isDisjoint(with: standing.sides) else {

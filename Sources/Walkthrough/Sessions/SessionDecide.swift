@@ -13,12 +13,12 @@ extension ExperienceSession {
             guard case .open(let opening) = command else { throw .unknown("没有这次体验，请核对编号") }
             return try open(opening, in: context)
         }
+        try session.permit(command, in: context)
         switch command {
         case .open: throw .notPossible("体验 \(session.number) 已经开始，不能重复开始")
         case .change, .answer, .addVisit, .attach, .group, .suggest, .recordMeeting, .help, .call, .follow,
             .recordFeelings, .remove, .submit:
             try session.requireOpen()
-            try session.requireEnterer(context)
         case .confirm, .explain, .withdraw: break
         }
         let entry = context.entry
@@ -52,6 +52,26 @@ extension ExperienceSession {
         case .confirm: return try session.confirm(context)
         case .explain(let signal, let text): return try session.explain(signal, text, context)
         case .withdraw(let reason): return try session.withdraw(reason, context)
+        }
+    }
+
+    /// Who may do `command` in this walk at all, whatever state it is in; asked before anything that would tell more.
+    /// - Throws: `Refusal.notPermitted`.
+    public func permit(_ command: SessionCommand, in context: SessionContext) throws(Refusal) {
+        switch command {
+        case .open: return
+        case .confirm: try requireWalkersOwnAccount(context, "确认")
+        case .explain:
+            guard isEnterer(context.actor) else { throw .notPermitted("需核实提示只由体验人或登记人说明") }
+        case .withdraw:
+            if submitted == nil {
+                try requireEnterer(context)
+            } else {
+                try requireWalkersOwnAccount(context, "否认")
+            }
+        case .change, .answer, .addVisit, .attach, .group, .suggest, .recordMeeting, .help, .call, .follow,
+            .recordFeelings, .remove, .submit:
+            try requireEnterer(context)
         }
     }
 
@@ -94,7 +114,7 @@ extension ExperienceSession {
     }
 
     static func unknown(_ code: String) -> Invalid {
-        Invalid("检查项", "“\(code.prefix(40))”不在本次体验的清单里", mend: "请用 checklist list 核对编号")
+        Invalid("检查项", "“\(code.prefix(40))”不在本次体验的清单里", mend: "请在检查清单里核对编号")
     }
 
     /// Faults of the details that need no waiting for the end of the walk.
@@ -193,7 +213,6 @@ extension ExperienceSession {
         case .withdrawn: throw .notPossible("体验 \(number) 已经撤回")
         case .submitted(let submitted):
             guard submitted.isPending else { throw .notPossible("体验 \(number) 不需要确认，或已经确认") }
-            try requireWalkersOwnAccount(context, "确认")
             return NonEmpty(.confirmed(SessionConfirmed(entry: context.entry)))
         }
     }
@@ -211,7 +230,6 @@ extension ExperienceSession {
         case .open, .submitted: break
         case .withdrawn: throw .notPossible("体验 \(number) 已经撤回")
         }
-        guard isEnterer(context.actor) else { throw .notPermitted("需核实提示只由体验人或登记人说明") }
         return NonEmpty(
             .signalExplained(SessionSignalExplained(signal: signal, explanation: text, entry: context.entry)))
     }
@@ -220,10 +238,9 @@ extension ExperienceSession {
         SessionEvent
     > {
         switch phase {
-        case .open: try requireEnterer(context)
+        case .open: break
         case .submitted(let submitted):
             guard submitted.isPending else { throw .notPossible("体验 \(number) 已经提交，问题已进台账，不能撤回") }
-            try requireWalkersOwnAccount(context, "否认")
         case .withdrawn: throw .notPossible("体验 \(number) 已经撤回")
         }
         return NonEmpty(.withdrawn(SessionWithdrawn(reason: reason, entry: context.entry)))

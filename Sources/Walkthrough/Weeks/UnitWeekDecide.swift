@@ -113,7 +113,7 @@ extension UnitWeekContext {
     /// The week's own edition, of a unit in use and a week that has begun.
     func edition() throws(Refusal) -> WeekEdition {
         guard let record = directory.unit(unit) else {
-            throw .unknown("没有编码为 \(unit) 的单位；请用 peizou unit list 查编码")
+            throw .unknown("没有编码为 \(unit) 的单位；请在单位目录里查编码")
         }
         guard record.isActive else { throw .notPossible("单位 \(unit) 已撤销，不用报送") }
         guard directory.reportsWeeks(record) else {
@@ -140,7 +140,7 @@ extension UnitWeekContext {
     func signer() throws(Refusal) -> Act {
         try actor.must(.signUnitWeek, at: unit, in: directory)
         guard actor.person != nil else {
-            throw .notPermitted("审签要由实名的单位负责人办理：请用绑定到本人的账号登录（peizou login）")
+            throw .notPermitted("审签要由实名的单位负责人办理：请用绑定到本人的账号登录")
         }
         return act
     }

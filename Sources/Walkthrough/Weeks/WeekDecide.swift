@@ -7,7 +7,7 @@ extension WeekLedger {
     ) throws(Refusal) -> WeekDecision<WeekEvent> {
         if case .freeze(let freeze) = command { return try Self.freeze(freeze, on: state, in: context) }
         guard let state else {
-            throw .notPossible("\(context.week) 还没有定稿；请先用 peizou week freeze 定稿")
+            throw .notPossible("\(context.week) 还没有定稿；请先定稿")
         }
         switch command {
         case .freeze(let freeze): return try Self.freeze(freeze, on: state, in: context)
@@ -39,7 +39,7 @@ extension WeekLedger {
         }
         guard edition.hasClosed(at: context.at) else {
             throw .notPossible(
-                "\(context.week) 的数据截止是 \(edition.cutoff.short)，还没有到；现在只能预览（peizou week preview）")
+                "\(context.week) 的数据截止是 \(edition.cutoff.short)，还没有到；现在只能预览")
         }
         if let first = context.earlierUnfrozen.min() {
             let weeks = context.earlierUnfrozen.sorted().map(\.description).joined(separator: "、")
@@ -77,11 +77,11 @@ extension WeekLedger {
             throw .notPossible("\(week) 没有等待生成的第 \(publish.number) 号文件；请先复核更正")
         }
         if publish.number == 0, let previous = context.previous, previous.manifest == nil {
-            throw .notPossible("\(previous.week) 的文件还没有生成；请先运行 peizou export weekly --week \(previous.week)")
+            throw .notPossible("\(previous.week) 的文件还没有生成；请先导出上期清单")
         }
         let before = manifest(before: publish.number, after: context.previous)
         guard publish.previous == before else {
-            throw .notPossible("上期清单在生成期间有更新；请重新运行 peizou export weekly --week \(week)")
+            throw .notPossible("上期清单在生成期间有更新；请重新导出本期清单")
         }
         guard Set(publish.files.map(\.name)).count == publish.files.count,
             publish.files.contains(where: { $0.digest == publish.manifest })
@@ -105,7 +105,7 @@ extension WeekLedger {
         _ correct: WeekCommand.Correct, in context: WeekContext
     ) throws(Refusal) -> WeekDecision<WeekEvent> {
         let act = try context.officer(.correctWeek)
-        guard first != nil else { throw .notPossible("\(week) 的定稿文件还没有生成；请先运行 peizou export weekly") }
+        guard first != nil else { throw .notPossible("\(week) 的定稿文件还没有生成；请先导出本期清单") }
         switch correct.column {
         case .serial, .number, .due, .completedOn, .check, .closing, .publication, .mode:
             throw .invalid("栏目", "“\(correct.column.title)”不能更正", mend: "更正只改印错的字；编号、状态和日期有误，请在台账里改")
@@ -158,7 +158,7 @@ extension WeekLedger {
         }
         // One at a time: an edition that is still to be rendered holds the corrections up to its own.
         if let waiting = toPublish {
-            throw .notPossible("更正第\(waiting)号的文件还没有生成；请先运行 peizou export weekly --week \(week)")
+            throw .notPossible("更正第\(waiting)号的文件还没有生成；请先导出本期清单")
         }
         return .record(
             NonEmpty(
@@ -211,7 +211,7 @@ extension WeekContext {
     func officer(_ action: Action) throws(Refusal) -> Act {
         try actor.must(action)
         guard actor.person != nil else {
-            throw .notPermitted("“\(action.title)”要由实名的人办理：请用绑定到本人的账号登录（peizou login）")
+            throw .notPermitted("“\(action.title)”要由实名的人办理：请用绑定到本人的账号登录")
         }
         guard actor.may(action, at: nil, in: directory) else {
             throw .notPermitted("“\(action.title)”由全县的\(Permission.titles(for: action))账号办理，您的角色只管一个单位")

@@ -69,7 +69,7 @@ import Testing
         try await Desk.useCounty { desk in
             let refused = await desk.refused(
                 65, "yunxi", "issue", "file", "收了红包", "--place", "QH-T02", "--check-item", "STF-09")
-            #expect(refused.contains("clue open"))
+            #expect(refused.contains("密封登记"))
             #expect(
                 await desk.refused(65, "yunxi", "issue", "file", "x", "--check-item", "COV-99").contains(
                     "COV-99"))
