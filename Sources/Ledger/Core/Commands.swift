@@ -30,6 +30,8 @@ extension LedgerCommand {
 public protocol LedgerQuery: Sendable {
     associatedtype Answer: Sendable
     static var act: String { get }
+    /// What is looked at, for the access log: a number, a week, a unit; empty for a list.
+    var subject: String { get }
     /// What of the permission table it is; asked before it is answered.
     var action: Action { get }
     func answer(in view: QueryTransaction) throws -> Answer
@@ -37,6 +39,7 @@ public protocol LedgerQuery: Sendable {
 
 extension LedgerQuery {
     public static var act: String { "查询" }
+    public var subject: String { "" }
 }
 
 /// What a query reads: one moment, and who asks.

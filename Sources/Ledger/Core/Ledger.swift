@@ -91,19 +91,25 @@ public final class Ledger: Sendable {
         return try? Receipts.decode(R.self, known.receipt)
     }
 
-    /// Answers `query` from one moment of the store.
+    /// Answers `query` from one moment of the store. A view that must leave a trace is answered when the trace is durable.
     public func ask<Q: LedgerQuery>(_ query: Q, by caller: Caller) async throws(LedgerError) -> Q.Answer {
         let now = environment.now()
         do {
-            let (answer, sighting) = try await store.read { transaction in
+            let (answer, actor, sighting) = try await store.read { transaction in
                 let view = try QueryTransaction(transaction, caller: caller, at: now)
                 try view.require(.read)
                 try view.actor.must(query.action)
                 // What does not exist for him is a use of the token, too.
-                return (Result { try query.answer(in: view) }, view.sighting)
+                return (Result { try query.answer(in: view) }, view.actor, view.sighting)
             }
             touch(sighting)
-            return try answer.get()
+            let found = try answer.get()
+            if actor.leavesTrace(of: query.action) {
+                let entry = AccessEntry(
+                    at: now, account: actor.account, act: Q.act, subject: query.subject, outcome: "ok")
+                try await store.write { try $0.noteAccess(entry) }
+            }
+            return found
         } catch {
             let fault = Self.fault(error, environment)
             if fault.isWorthLogging { await note(Q.act, caller, fault) }

@@ -18,6 +18,7 @@ public struct OpenEvidence: LedgerQuery {
 
     public init(_ digest: Digest) { self.digest = digest }
 
+    public var subject: String { digest.text }
     public var action: Action { .useEvidence }
 
     public func answer(in view: QueryTransaction) throws -> Answer {

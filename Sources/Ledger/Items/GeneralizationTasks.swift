@@ -95,6 +95,8 @@ extension QueryTransaction {
 
 /// Tasks that the actor may see, newest first.
 public struct ListGeneralizationTasks: LedgerQuery {
+    public static let act = "查看举一反三任务"
+
     public struct Line: Sendable {
         public let id: String
         public let task: GeneralizationTask
@@ -132,10 +134,13 @@ public struct ListGeneralizationTasks: LedgerQuery {
 
 /// One task, by number or id.
 public struct ShowGeneralizationTask: LedgerQuery {
+    public static let act = "查看举一反三任务"
+
     public let task: String
 
     public init(_ task: String) { self.task = task }
 
+    public var subject: String { task }
     public var action: Action { .readTasks }
 
     public func answer(in view: QueryTransaction) throws -> ListGeneralizationTasks.Line {

@@ -105,6 +105,7 @@ public struct ShowItem: LedgerQuery {
 
     public init(_ row: String) { self.row = row }
 
+    public var subject: String { row }
     public var action: Action { .readItems }
 
     public func answer(in view: QueryTransaction) throws -> Answer {
@@ -175,6 +176,7 @@ public struct ItemHistory: LedgerQuery {
 
     public init(_ row: String) { self.row = row }
 
+    public var subject: String { row }
     public var action: Action { .readHistory }
 
     public func answer(in view: QueryTransaction) throws -> Answer {

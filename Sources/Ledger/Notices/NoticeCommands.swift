@@ -114,6 +114,7 @@ public struct ShowNotice: LedgerQuery {
 
     public init(_ number: String) { self.number = number }
 
+    public var subject: String { number }
     public var action: Action { .readNotices }
 
     public func answer(in view: QueryTransaction) throws -> ListNotices.Line {

@@ -24,6 +24,7 @@ public struct ReadStatistics: LedgerQuery {
         self.breakdown = breakdown
     }
 
+    public var subject: String { unit.map(\.text) ?? "" }
     public var action: Action { .readStatistics }
 
     /// - Throws: `invalid` for a beginning after the end, `unknown` for a unit that there is not or that the actor does

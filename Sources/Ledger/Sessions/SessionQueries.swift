@@ -2,6 +2,8 @@ public import Walkthrough
 
 /// Walks that the actor may see, newest first.
 public struct ListSessions: LedgerQuery {
+    public static let act = "查看体验"
+
     public struct Line: Sendable {
         public let id: String
         public let session: ExperienceSession
@@ -51,6 +53,8 @@ extension QueryTransaction {
 
 /// One walk with what is still missing and what it makes one ask.
 public struct ShowSession: LedgerQuery {
+    public static let act = "查看体验"
+
     public struct Answer: Sendable {
         public let id: String
         public let session: ExperienceSession
@@ -69,6 +73,7 @@ public struct ShowSession: LedgerQuery {
 
     public init(_ session: String) { self.session = session }
 
+    public var subject: String { session }
     public var action: Action { .readWalks }
 
     public func answer(in view: QueryTransaction) throws -> Answer {

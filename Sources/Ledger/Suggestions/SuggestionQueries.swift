@@ -2,6 +2,8 @@ public import Walkthrough
 
 /// Suggestions that the actor may see, newest first.
 public struct ListSuggestions: LedgerQuery {
+    public static let act = "查看建议"
+
     public struct Line: Sendable {
         public let id: String
         public let suggestion: Suggestion
@@ -37,10 +39,13 @@ public struct ListSuggestions: LedgerQuery {
 
 /// One suggestion, by number or id.
 public struct ShowSuggestion: LedgerQuery {
+    public static let act = "查看建议"
+
     public let suggestion: String
 
     public init(_ suggestion: String) { self.suggestion = suggestion }
 
+    public var subject: String { suggestion }
     public var action: Action { .readSuggestions }
 
     public func answer(in view: QueryTransaction) throws -> ListSuggestions.Line {

@@ -109,6 +109,7 @@ public struct ShowUnitWeek: LedgerQuery {
         self.week = week
     }
 
+    public var subject: String { "\(week) \(unit)" }
     public var action: Action { .readWeek }
 
     public func answer(in view: QueryTransaction) throws -> Answer {

@@ -103,6 +103,7 @@ package struct ReadWeekLedger: LedgerQuery {
 
     package init(_ week: Week) { self.week = week }
 
+    package var subject: String { "\(week)" }
     package var action: Action { .readWeek }
 
     package func answer(in view: QueryTransaction) throws -> Versioned<WeekLedger> {

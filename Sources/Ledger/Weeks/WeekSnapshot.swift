@@ -27,6 +27,7 @@ package struct ReadWeek<Result: Sendable>: LedgerQuery {
         self.body = body
     }
 
+    package var subject: String { week.map { "\($0)" } ?? "" }
     package var action: Action { .readWeek }
 
     package func answer(in view: QueryTransaction) throws -> Result {

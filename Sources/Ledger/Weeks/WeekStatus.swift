@@ -56,6 +56,7 @@ public struct WeekStatus: LedgerQuery {
 
     public init(_ week: Week? = nil) { self.week = week }
 
+    public var subject: String { "\(week)" }
     public var action: Action { .readWeek }
 
     public func answer(in view: QueryTransaction) throws -> Answer {

@@ -131,6 +131,12 @@ extension Actor {
         }
     }
 
+    /// Whether a look by `action` is written into the access log: every one of 上级督查/审计, but at their own account
+    /// (decisions 7).
+    public func leavesTrace(of action: Action) -> Bool {
+        isProven && action != .useOwnAccount && grants.contains { $0.role == .auditor }
+    }
+
     /// - Throws: `Refusal.notPermitted` where the table lets none of the actor's roles do it anywhere.
     public func must(_ action: Action) throws(Refusal) {
         guard !may(action) else { return }

@@ -75,7 +75,8 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let (certificate, key) = (folder + "/certificate.pem", folder + "/key.pem")
         _ = try await openssl([
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
+            "2",
             "-subj", "/CN=localhost", "-keyout", key, "-out", certificate,
         ])
         try await ServingProcess.use(
