@@ -15,6 +15,7 @@ package struct AccountDocument: Codable, Sendable {
     package let locked: Bool
     package let hasCard: Bool
     package let tokens: [String]
+    package let version: Int
 
     package init(_ line: ListAccounts.Line) {
         name = line.name
@@ -24,5 +25,6 @@ package struct AccountDocument: Codable, Sendable {
         locked = !line.hasPassword
         hasCard = line.card != nil
         tokens = line.tokens.map(\.id.text)
+        version = line.version
     }
 }

@@ -8,7 +8,7 @@ struct AccountList: PeizouCommand {
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let accounts = try await context.ask(ListAccounts(), global)
+        let accounts = try await context.ask(ListAccounts(), global).items
         if global.json { return try context.console.printJSON(["accounts": accounts.map(Document.init)]) }
         var table = TextTable([
             .init("账号"), .init("人员"), .init("角色", shrinks: true), .init("状态"), .init("令牌", .right),

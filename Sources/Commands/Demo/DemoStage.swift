@@ -161,7 +161,7 @@ final class DemoStage {
     /// 定稿, publication and export of the week that has just closed.
     func freeze(as account: String = "zhengwu") async throws {
         let caller = try caller(account)
-        let receipts = try await ledger.freeze(nil, by: caller)
+        let receipts = try await ledger.freeze(nil, by: caller).receipts
         for receipt in receipts {
             let publication = WeeklyPublication(ledger, by: caller)
             try await publication.publish(receipt.week)

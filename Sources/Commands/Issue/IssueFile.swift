@@ -63,7 +63,7 @@ struct IssueFile: PeizouCommand {
     var noEvidence: Prose?
 
     @Option(help: ArgumentHelp("登记依据：own 本人、dictated 口述、paperForm 纸质表、onBehalf 代录", valueName: "basis"))
-    var basis: EntryBasis = .own
+    var basis: EntryBasis?
 
     @Option(help: ArgumentHelp("发现人的工号或体验员编号（代他人登记时）", valueName: "number"))
     var walker: String?
@@ -89,7 +89,8 @@ struct IssueFile: PeizouCommand {
 
     private func draft(_ files: [EvidenceRef]) throws -> FindingDraft {
         FindingDraft(
-            source: source, description: text, place: place, foundOn: found, basis: basis, reporterMode: mode,
+            source: source, description: text, place: place, foundOn: found,
+            basis: basis ?? .assumed(forAnother: walker != nil, hasForm: false), reporterMode: mode,
             reporterName: reporter, reporterContact: contact, caseNumber: caseNumber,
             service: try service.map { try ServiceCode($0) }, serviceName: serviceName,
             channels: channels?.values ?? [],

@@ -37,8 +37,10 @@ struct WeekStatusCommand: PeizouCommand {
                 + "　【\(status.isDemo ? "演示 · " : "")\(status.edition.title)】",
             "数据截止 \(status.cutoff.short)　报送时限 \(status.reportBy.short)"
                 + (status.isShifted ? "（报送日放假，提前）" : "") + (status.provisional ? "（放假安排未导入，暂定）" : ""),
-            "台账 \(status.rows) 条，核实中 \(status.verifying) 件",
         ]
+        if let rows = status.rows, let verifying = status.verifying {
+            lines.append("台账 \(rows) 条，核实中 \(verifying) 件")
+        }
         if !status.mergedWeeks.isEmpty {
             lines.append("合并报送 \(status.mergedWeeks.map(\.description).joined(separator: "、"))")
         }

@@ -24,8 +24,9 @@ package struct WeekStatusDocument: Codable, Sendable {
     package let edition: String
     package let mergedWeeks: [Week]
     package let earlierUnfrozen: [Week]
-    package let rows: Int
-    package let verifying: Int
+    /// Of the whole county; for who sees it.
+    package let rows: Int?
+    package let verifying: Int?
     package let frozenAt: Instant?
     package let merkleRoot: Digest?
     package let editions: [WeekEditionDocument]

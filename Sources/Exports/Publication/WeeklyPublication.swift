@@ -34,7 +34,11 @@ package struct WeeklyPublication: Sendable {
     /// the same every time. Fixes the week first, and those before it, if they are due and the caller may.
     /// - Parameter week: `nil` is the last whose 数据截止 has passed.
     package func export(_ week: Week?, to root: String) async throws(LedgerError) -> Exported {
-        let (week, frozen) = try await fix(week)
+        // Who may not fix a week may still have the files of one that is fixed.
+        let work = try await ledger.ask(WeekWork(week), by: caller)
+        let frozen = work.toFreeze.isEmpty ? [] : try await fix(work.week).frozen
+        let week = work.week
+        try await publish(week)
         let stored = try await ledger.ask(ReadWeekLedger(week), by: caller).state
         let shown = stored.editions.filter { !stored.isWithheld($0.number) }
         guard let last = shown.last else {
@@ -54,12 +58,9 @@ package struct WeeklyPublication: Sendable {
     package func fix(
         _ week: Week?, key: RequestKey? = nil
     ) async throws(LedgerError) -> (week: Week, frozen: [FreezeWeek.Receipt]) {
-        let work = try await ledger.ask(WeekWork(week), by: caller)
-        // Who may not fix a week may still have the files of one that is fixed.
-        let isDone = work.toFreeze.isEmpty && key == nil
-        let receipts = isDone ? [] : try await ledger.freeze(work.week, by: caller, key: key)
-        try await publish(work.week)
-        return (work.week, receipts.filter { !$0.isOld })
+        let (week, receipts) = try await ledger.freeze(week, by: caller, key: key)
+        try await publish(week)
+        return (week, receipts.filter { !$0.isOld })
     }
 
     /// Makes the files of every fixed edition up to the week that has none yet.
@@ -114,12 +115,11 @@ package struct WeeklyPublication: Sendable {
             }
         } catch { throw .of(error) }
         _ = try await ledger.perform(
-            ActOnWeek(
+            PublishWeek(
                 key.week,
-                .publish(
-                    .init(
-                        number: key.number, files: files, manifest: outcome.manifestDigest,
-                        previous: outcome.manifest.previous, closing: outcome.summary.total.closing))),
+                .init(
+                    number: key.number, files: files, manifest: outcome.manifestDigest,
+                    previous: outcome.manifest.previous, closing: outcome.summary.total.closing)),
             by: caller)
     }
 

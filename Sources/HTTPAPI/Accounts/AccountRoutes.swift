@@ -21,11 +21,21 @@ struct AccountRoutes {
 
     func add(to api: API) {
         api.add(
-            Operation("listAccounts", .get, "/api/v1/accounts", tag: Self.tag, "列出账号和角色").conditional()
-                .answers(ListDocument<AccountDocument>.self, "全部账号", headers: .etag)
+            Operation("listAccounts", .get, "/api/v1/accounts", tag: Self.tag, "列出账号和角色").paged()
+                .answers(ListDocument<AccountDocument>.self, "一页账号", headers: .link)
         ) { call in
-            let accounts = try await ledger.ask(ListAccounts(), by: call.caller)
-            return try call.reply(ListDocument(items: accounts.map(AccountDocument.init), next: nil))
+            var query = ListAccounts()
+            query.paging = call.paging
+            let page = try await ledger.ask(query, by: call.caller)
+            return try call.reply(ListDocument(items: page.items.map(AccountDocument.init), next: page.next))
+        }
+        api.add(
+            Operation("showAccount", .get, "/api/v1/accounts/{name}", tag: Self.tag, "查看一个账号")
+                .takes(Self.name).conditional().answers(AccountDocument.self, "这个账号", headers: .etag)
+        ) { call in
+            let account = try await ledger.ask(
+                ShowAccount(try AccountName(call.path["name"] ?? "")), by: call.caller)
+            return try call.reply(AccountDocument(account), version: account.version)
         }
         api.add(
             Operation("addAccount", .post, "/api/v1/accounts", tag: Self.tag, "新增账号（系统管理员）；设密码以前是锁着的")
@@ -64,13 +74,14 @@ struct AccountRoutes {
     ) {
         api.add(
             Operation(id, .post, "/api/v1/accounts/{name}/\(verb)", tag: Self.tag, summary)
-                .takes(Self.name).takes(body).takesKey().acts()
-                .answers(ActOnAccount.Receipt.self, "账号和它的版本")
+                .takes(Self.name).takes(body).needsVersion().takesKey().acts()
+                .answers(ActOnAccount.Receipt.self, "账号和它的版本", headers: .etag)
         ) { call in
             let name = try AccountName(call.path["name"] ?? "")
             let receipt = try await ledger.perform(
-                ActOnAccount(name, try command(call.body)), by: call.caller, key: call.key)
-            return try call.reply(receipt)
+                ActOnAccount(name, try command(call.body), expecting: call.expected), by: call.caller,
+                key: call.key)
+            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
         }
     }
 
@@ -79,7 +90,7 @@ struct AccountRoutes {
             Operation(
                 "resetPassword", .post, "/api/v1/accounts/{name}/password", tag: Self.tag, "代设密码（系统管理员）"
             )
-            .detail("本人下次登录时必须改成自己的；原来的登录立即失效。")
+            .detail("本人下次登录时必须改成自己的；原来的登录立即失效。Idempotency-Key 在这里不起作用：密码不留任何痕迹。")
             .takes(Self.name)
             .takes(
                 Self.body(
@@ -93,7 +104,7 @@ struct AccountRoutes {
         }
         api.add(
             Operation("issueCard", .post, "/api/v1/accounts/{name}/card", tag: Self.tag, "给体验员发个人卡（政务办管理）")
-                .detail("卡只显示一次；首次打开即绑定那台设备。再发一张，原来的作废。")
+                .detail("卡只显示一次；首次打开即绑定那台设备。再发一张，原来的作废，所以 Idempotency-Key 在这里不起作用。")
                 .takes(Self.name).takesKey().acts()
                 .answers(Ledger.IssuedCard.self, "卡只在这里显示一次", .created)
         ) { call in

@@ -22,7 +22,7 @@ struct SignInRoutes {
                     "device",
                     .text(.init(pattern: "^[A-Za-z0-9_-]{22,128}$", example: "Zk3v1mQp0aJr8sTb5uWc9x")),
                     "这台设备自己生成并保存的随机数，至少 128 位；个人卡首次打开后只认这台设备"),
-            ]))
+            ], unshown: ["newPassword", "card", "device"]))
 
     func add(to api: API) {
         api.addOpen(
@@ -49,7 +49,7 @@ struct SignInRoutes {
         ) { call in try call.reply(ActorDocument(try await ledger.ask(ShowMe(), by: call.caller))) }
         api.add(
             Operation("changeOwnPassword", .post, "/api/v1/me/password", tag: "登录", "改自己的密码")
-                .detail("改后原来的令牌都失效，请重新登录。")
+                .detail("改后原来的令牌都失效，请重新登录。Idempotency-Key 在这里不起作用：密码不留任何痕迹。")
                 .takes(
                     .object(
                         .init(
@@ -68,6 +68,7 @@ struct SignInRoutes {
         }
         api.add(
             Operation("issueToken", .post, "/api/v1/me/tokens", tag: "登录", "为本人账号签发给程序用的令牌")
+                .detail("令牌只显示一次，不留底，所以 Idempotency-Key 在这里不起作用：没有收到的，请吊销后另发。")
                 .takes(
                     .object(
                         .init(

@@ -13,10 +13,12 @@ final class API {
     private(set) var operations: [Operation] = []
     let ledger: Ledger
     let limits: Limits
+    private let rate: RateLimit
 
-    init(ledger: Ledger, limits: Limits, router: Router<APIContext>) {
+    init(ledger: Ledger, limits: Limits, rate: RateLimit, router: Router<APIContext>) {
         self.ledger = ledger
         self.limits = limits
+        self.rate = rate
         self.router = router
     }
 
@@ -27,10 +29,13 @@ final class API {
     ) {
         var operation = operation
         operation.faults.formUnion([.unauthenticated, .notPermitted])
-        let limits = limits
-        on(operation) { [operation] request, context in
+        on(operation) { [operation, limits, ledger, rate] request, context in
             let caller = try Bearer.caller(request.headers)
-            return try await handle(Self.call(operation, request, context, caller, limits))
+            // Nobody's body is taken in who has not proved who he is.
+            if operation.body != nil { try await ledger.prove(caller) }
+            let response = try await handle(Self.call(operation, request, context, caller, limits))
+            rate.know(Bearer.token(request.headers))
+            return response
         }
     }
 
@@ -38,9 +43,8 @@ final class API {
     func addOpen(
         _ operation: Operation, _ handle: @escaping @Sendable (Call<Void>) async throws -> Response
     ) {
-        let limits = limits
-        on(operation) { [operation] request, context in
-            try await handle(Self.call(operation, request, context, (), limits))
+        on(operation) { [operation, limits] request, context in
+            try await handle(Self.call(operation, request, context, (), limits.ofStrangers))
         }
     }
 
@@ -106,11 +110,20 @@ package struct Limits: Sendable {
     package var bodySeconds = 20
     /// Seconds without a byte after which an upload is given up, and after which an idle connection is closed.
     package var idleSeconds = 60
-    /// Requests a minute of one token, or one address where there is none, on this node.
+    /// The slowest upload that is waited for, over its whole time.
+    package var uploadBytesPerSecond = 1_000
+    /// Requests a minute of one token that has proved good, or else of one address, on this node.
     package var requestsPerMinute = 600
     package var connections = 20_000
 
     package init() {}
+
+    /// For bodies of whoever has not signed in: no form that is open to anybody needs more.
+    var ofStrangers: Limits {
+        var limits = self
+        limits.bodyBytes = min(bodyBytes, 64_000)
+        return limits
+    }
 }
 
 /// `Authorization: Bearer pz_…`.

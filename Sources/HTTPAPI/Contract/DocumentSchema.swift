@@ -41,8 +41,8 @@ private struct Sample: Sendable {
         ObjectIdentifier(Digest.self): Sample(schema: .digest) {
             Digest(sha256: [UInt8](repeating: 0, count: 32))
         },
-        ObjectIdentifier(Prose.self): Sample(schema: .text(.init(example: "窗口要求的材料比办事指南多一份"))) {
-            Prose.text("示例")
+        ObjectIdentifier(Prose.self): Sample(schema: .text(.init(example: FieldExamples.problem))) {
+            Prose.text(FieldExamples.other)
         },
         ObjectIdentifier(AccountName.self): Sample(schema: .account) { try AccountName("ducha") },
         ObjectIdentifier(EvidenceRef.MediaType.self): Sample(
@@ -195,8 +195,8 @@ private struct Single: SingleValueDecodingContainer {
     }
 
     func decode(_ type: String.Type) -> String {
-        recorder.schema = .text(.init(example: "示例"))
-        return "示例"
+        recorder.schema = .text(.init(example: FieldExamples.other))
+        return FieldExamples.other
     }
 
     func decode<T: Decodable>(_ type: T.Type) throws -> T {

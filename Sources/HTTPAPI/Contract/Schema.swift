@@ -39,10 +39,13 @@ indirect enum Schema: Sendable {
         /// Under which it stands among the components; `nil` for one that stands where it is used.
         let name: String?
         let fields: [Field]
+        /// Fields that go with others than those that the example shows.
+        let unshown: Set<String>
 
-        init(_ name: String?, _ fields: [Field]) {
+        init(_ name: String?, _ fields: [Field], unshown: Set<String> = []) {
             self.name = name
             self.fields = fields
+            self.unshown = unshown
         }
     }
 
@@ -69,9 +72,7 @@ extension Schema {
     /// As JSON Schema 2020-12, which OpenAPI 3.1 uses.
     var json: JSONValue { .object(members(title: nil)) }
 
-    func json(titled title: String) -> JSONValue { .object(members(title: title)) }
-
-    private func members(title: String?) -> [String: JSONValue] {
+    fileprivate func members(title: String?) -> [String: JSONValue] {
         var members: [String: JSONValue] = [:]
         if let title { members["description"] = .string(title) }
         switch self {
@@ -127,7 +128,7 @@ extension Schema {
     /// A value that satisfies it.
     var example: JSONValue {
         switch self {
-        case .text(let text): .string(text.example ?? "示例")
+        case .text(let text): .string(text.example ?? FieldExamples.other)
         case .choice(let values): .string(values.first ?? "")
         case .integer(let range): .int(range.contains(1) ? 1 : range.lowerBound)
         case .flag: .bool(true)
@@ -136,7 +137,10 @@ extension Schema {
                 ? .array([]) : .array(Array(repeating: element.example, count: max(1, count.lowerBound)))
         case .object(let object):
             .object(
-                Dictionary(uniqueKeysWithValues: object.fields.map { ($0.name, $0.schema.example) }))
+                Dictionary(
+                    uniqueKeysWithValues: object.fields.filter { !object.unshown.contains($0.name) }.map {
+                        ($0.name, FieldExamples.of($0.name, $0.schema))
+                    }))
         case .nullable(let schema): schema.example
         case .anyOf(let schemas): schemas.first?.example ?? .null
         case .named: .null
@@ -148,9 +152,17 @@ extension Schema.Object {
     fileprivate var members: [String: JSONValue] {
         var members: [String: JSONValue] = ["type": .string("object"), "additionalProperties": .bool(false)]
         members["properties"] = .object(
-            Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.schema.json(titled: $0.title)) }))
+            Dictionary(uniqueKeysWithValues: fields.map { ($0.name, .object($0.members)) }))
         let required = fields.filter(\.isRequired).map(\.name)
         if !required.isEmpty { members["required"] = .array(required.map(JSONValue.string)) }
+        return members
+    }
+}
+
+extension Schema.Field {
+    fileprivate var members: [String: JSONValue] {
+        var members = schema.members(title: title)
+        if members["examples"] != nil { members["examples"] = .array([FieldExamples.of(name, schema)]) }
         return members
     }
 }
@@ -160,10 +172,10 @@ extension Schema.Object {
 extension Schema {
     /// Text that somebody typed.
     static func prose(_ limit: Int = 4_000) -> Schema {
-        .text(Text(length: 1...limit, example: "窗口要求的材料比办事指南多一份"))
+        .text(Text(length: 1...limit, example: FieldExamples.problem))
     }
 
-    static let title = Schema.text(Text(length: 1...200, example: "居住证办理"))
+    static let title = Schema.text(Text(length: 1...200, example: FieldExamples.title))
     static let day = Schema.text(
         Text(format: "date", example: "2026-10-15"))
     static let instant = Schema.text(Text(format: "date-time", example: "2026-10-08T09:30:00+08:00"))

@@ -53,7 +53,9 @@ struct EvidenceRoutes {
             return try await FileReply(
                 name: "\(digest.hex.prefix(12)).\(file.mediaType.fileExtension)",
                 mediaType: file.mediaType.text,
-                tag: digest.text, disposition: .inline
+                // What nobody could have uploaded as such is not shown by a browser.
+                tag: digest.text + (file.isMasked ? ".masked" : ""),
+                disposition: Self.types.contains(file.mediaType.text) ? .inline : .attachment
             ).response(to: call.request) { file }
         }
     }

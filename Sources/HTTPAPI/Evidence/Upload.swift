@@ -22,7 +22,13 @@ enum Upload {
         do {
             try await Body.invite(request, context)
             var iterator = Pieces(request.body.makeAsyncIterator())
+            let begun = ContinuousClock.now
+            var count = 0
             while let buffer = try await iterator.next(within: limits.idleSeconds) {
+                count += buffer.readableBytes
+                // A byte now and then would hold the connection for ever.
+                let allowed = limits.idleSeconds + count / limits.uploadBytesPerSecond
+                guard ContinuousClock.now - begun < .seconds(allowed) else { throw Problem.slow }
                 try upload.append(buffer.readableBytesView)
             }
             return try await finish(upload)

@@ -14,8 +14,7 @@ enum EvidenceBody {
                 .optional("caption", .prose(200), "说明"), .optional("takenAt", .instant, "拍摄时间"),
             ]))
 
-    private static let mediaType = Schema.text(
-        .init(length: 3...100, pattern: "^[a-z0-9.+-]+/[a-z0-9.+-]+$", example: "image/jpeg"))
+    private static let mediaType = Schema.choice(EvidenceRoutes.types)
 
     static func reference(_ body: Fields) throws -> EvidenceRef {
         let type = try body.needed("mediaType") { (text) throws(Invalid) in try EvidenceRef.MediaType(text) }
@@ -108,6 +107,9 @@ enum FindingBody {
                 .optional("evidence", .list(EvidenceBody.schema, upTo: 50), "佐证"),
                 .optional("noEvidenceReason", .prose(200), "没有佐证的原因"),
                 .optional("fixed", ownWork, "当场整改：本单位自己发现、当场改好的"),
+            ],
+            unshown: [
+                "fixed", "noEvidenceReason", "reporterMode", "reporterName", "reporterContact", "walker",
             ]))
 
     private static let ownWork = Schema.object(
@@ -128,7 +130,8 @@ enum FindingBody {
             place: try body.unit("place"),
             foundOn: try body.value("foundOn") { (text) throws(Invalid) in try PartialDay(text) },
             observedAt: try body.instant("observedAt"), deviceNow: try body.instant("deviceNow"),
-            walker: walker, basis: body.choice("basis") ?? .own,
+            walker: walker,
+            basis: body.choice("basis") ?? .assumed(forAnother: walker != nil, hasForm: false),
             reporterMode: body.choice("reporterMode") ?? .protected,
             reporterName: try body.prose("reporterName"), reporterContact: try body.prose("reporterContact"),
             caseNumber: try body.prose("caseNumber"),

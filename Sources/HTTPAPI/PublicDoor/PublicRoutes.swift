@@ -14,7 +14,7 @@ struct PublicRoutes {
     private static let key = Parameter.header(
         "Report-Key", .text(.init(length: 1...100, example: "q3Zk1mQp0aJr8sTb5uWc9x")), "回执上的查询码",
         isRequired: true)
-    private static let pictures = ["image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"]
+    private static let pictures = ["image/jpeg", "image/png", "image/webp"]
 
     private static let report = Schema.object(
         .init(
@@ -33,7 +33,7 @@ struct PublicRoutes {
                     "device", .text(.init(length: 16...128, example: "Zk3v1mQp0aJr8sTb5uWc9x")),
                     "这台设备自己生成并保存的随机数，用来限制次数"),
                 .optional("website", .text(.init(length: 0...200, example: "")), "请留空"),
-            ]))
+            ], unshown: ["mode", "retaliation", "photos", "website"]))
 
     func add(to api: API) {
         let limits = api.limits

@@ -76,7 +76,6 @@ struct CampaignRoutes {
                 .answers(ActOnCampaign.Receipt.self, "办好后的版本", headers: .etag)
         ) { [ledger] call in
             let command = try command(call.body)
-            if case .filePlan(_, let plan, unit: _) = command { try ledger.requireStored(plan, "plan") }
             let receipt = try await ledger.perform(
                 ActOnCampaign(call.id, command, expecting: call.expected), by: call.caller, key: call.key)
             return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])

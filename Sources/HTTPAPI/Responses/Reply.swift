@@ -56,7 +56,8 @@ extension Call {
     func key(of body: Digest) -> RequestKey? {
         headers.text("Idempotency-Key").map { key in
             RequestKey(
-                key: key, bodyDigest: Checksum.request(request.method.rawValue, request.uri.path, body))
+                key: RequestKey.ofClient + key,
+                bodyDigest: Checksum.request(request.method.rawValue, request.uri.path, body))
         }
     }
 

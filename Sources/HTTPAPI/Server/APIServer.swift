@@ -74,8 +74,9 @@ package struct APIServer: Sendable {
         let routes = RouteTable()
         if !options.origins.isEmpty { router.add(middleware: CrossOrigin(origins: options.origins)) }
         router.add(middleware: Envelope(routes: routes, log: log, trustsProxy: options.trustsProxy))
-        router.add(middleware: RateLimit(perMinute: options.limits.requestsPerMinute))
-        let api = API(ledger: ledger, limits: options.limits, router: router)
+        let rate = RateLimit(perMinute: options.limits.requestsPerMinute)
+        router.add(middleware: rate)
+        let api = API(ledger: ledger, limits: options.limits, rate: rate, router: router)
         addRoutes(to: api)
         routes.fill(api.operations)
         return api
@@ -99,7 +100,7 @@ package struct APIServer: Sendable {
         }
         PublicRoutes(ledger: ledger).add(to: api)
         let system = SystemRoutes(ledger: ledger, metrics: metrics, version: options.version)
-        system.add(to: api)
+        system.add(to: api, isPublic: options.isPublic)
         system.addDocument(to: api)
     }
 

@@ -1,10 +1,10 @@
-import Crypto
 import Hummingbird
 import Ledger
 import NIOCore
 import Synchronization
 
-/// Requests a minute of one token, or of one address that shows none, on this node: a bucket that fills up evenly.
+/// Requests a minute on this node: of one token that has proved good, and of one address for all that has not, so that
+/// invented tokens win nothing. A bucket that fills up evenly.
 final class RateLimit: RouterMiddleware {
     typealias Context = APIContext
 
@@ -13,9 +13,15 @@ final class RateLimit: RouterMiddleware {
         var at: ContinuousClock.Instant
     }
 
+    private struct Buckets {
+        var addresses: [Int: Bucket] = [:]
+        /// Of tokens that have opened something.
+        var tokens: [Int: Bucket] = [:]
+    }
+
     private let perMinute: Int
-    private let buckets = Mutex<[Int: Bucket]>([:])
-    /// So many callers are told apart; beyond, those who have been quiet are forgotten.
+    private let buckets = Mutex(Buckets())
+    /// So many callers of a kind are told apart; beyond, those who have been quiet are forgotten, or else all.
     private static let callers = 50_000
 
     init(perMinute: Int) { self.perMinute = perMinute }
@@ -24,27 +30,51 @@ final class RateLimit: RouterMiddleware {
         _ request: Request, context: APIContext,
         next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        if perMinute > 0, let seconds = wait(of: Bearer.token(request.headers) ?? context.address) {
+        if perMinute > 0, let seconds = wait(Bearer.token(request.headers), context.address) {
             throw LedgerError.tooMany(retryAfter: seconds, "请求太频繁；请等 \(seconds) 秒再试")
         }
         return try await next(request, context)
     }
 
-    /// Seconds until the next request is taken; `nil` takes this one.
-    private func wait(of caller: String) -> Int? {
-        let now = ContinuousClock.now
-        let rate = Double(perMinute) / 60
-        return buckets.withLock { buckets in
-            if buckets.count > Self.callers {
-                buckets = buckets.filter { now - $0.value.at < .seconds(60) }
-            }
-            var bucket = buckets[caller.hashValue] ?? Bucket(tokens: Double(perMinute), at: now)
-            bucket.tokens = min(Double(perMinute), bucket.tokens + (now - bucket.at) / .seconds(1) * rate)
-            bucket.at = now
-            defer { buckets[caller.hashValue] = bucket }
-            guard bucket.tokens >= 1 else { return max(1, Int(((1 - bucket.tokens) / rate).rounded(.up))) }
-            bucket.tokens -= 1
-            return nil
+    /// From now on the token counts by itself.
+    func know(_ token: String?) {
+        guard perMinute > 0, let token = token?.hashValue else { return }
+        let new = Bucket(tokens: Double(perMinute), at: .now)
+        buckets.withLock { buckets in
+            guard buckets.tokens[token] == nil else { return }
+            Self.makeRoom(in: &buckets.tokens)
+            buckets.tokens[token] = new
         }
+    }
+
+    /// Seconds until the next request is taken; `nil` takes this one.
+    private func wait(_ token: String?, _ address: String) -> Int? {
+        let now = ContinuousClock.now
+        return buckets.withLock { buckets in
+            if let token = token?.hashValue, var bucket = buckets.tokens[token] {
+                defer { buckets.tokens[token] = bucket }
+                return take(&bucket, now)
+            }
+            var bucket = buckets.addresses[address.hashValue] ?? Bucket(tokens: Double(perMinute), at: now)
+            if buckets.addresses[address.hashValue] == nil { Self.makeRoom(in: &buckets.addresses) }
+            defer { buckets.addresses[address.hashValue] = bucket }
+            return take(&bucket, now)
+        }
+    }
+
+    private func take(_ bucket: inout Bucket, _ now: ContinuousClock.Instant) -> Int? {
+        let rate = Double(perMinute) / 60
+        bucket.tokens = min(Double(perMinute), bucket.tokens + (now - bucket.at) / .seconds(1) * rate)
+        bucket.at = now
+        guard bucket.tokens >= 1 else { return max(1, Int(((1 - bucket.tokens) / rate).rounded(.up))) }
+        bucket.tokens -= 1
+        return nil
+    }
+
+    private static func makeRoom(in buckets: inout [Int: Bucket]) {
+        guard buckets.count >= callers else { return }
+        let now = ContinuousClock.now
+        buckets = buckets.filter { now - $0.value.at < .seconds(60) }
+        if buckets.count > callers / 2 { buckets = [:] }
     }
 }

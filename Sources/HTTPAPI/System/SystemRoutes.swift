@@ -14,11 +14,13 @@ struct SystemRoutes {
         let status: String
     }
 
-    func add(to api: API) {
+    /// - Parameter isPublic: the public door tells only that it is alive.
+    func add(to api: API, isPublic: Bool) {
         api.addOpen(
             Operation("health", .get, "/healthz", tag: "运行", "程序在运行").open()
                 .answers(Status.self, "ok")
         ) { try $0.reply(Status(status: "ok")) }
+        if isPublic { return }
         let ledger = ledger
         api.addOpen(
             Operation("ready", .get, "/readyz", tag: "运行", "可以读写台账").open().answers(Status.self, "ready")

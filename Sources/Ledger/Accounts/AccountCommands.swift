@@ -13,10 +13,13 @@ public struct ActOnAccount: LedgerCommand {
     public let command: AccountCommand
     /// The staff or volunteer number of the person of a new account.
     public let person: String?
+    /// The version that the actor saw.
+    public let expecting: Int?
 
-    public init(_ name: AccountName, _ command: AccountCommand) {
+    public init(_ name: AccountName, _ command: AccountCommand, expecting: Int? = nil) {
         self.name = name
         self.command = command
+        self.expecting = expecting
         person = nil
     }
 
@@ -24,6 +27,7 @@ public struct ActOnAccount: LedgerCommand {
     public init(adding name: AccountName, person: String?) {
         self.name = name
         command = .add(name, person: nil)
+        expecting = nil
         self.person = person
     }
 
@@ -45,7 +49,7 @@ public struct ActOnAccount: LedgerCommand {
             person = try work.existing(Person.self, id.text, "这名人员").state
             command = .add(name, person: id)
         }
-        let version = try work.act(on: name, command, person: person)
+        let version = try work.act(on: name, command, person: person, expecting: expecting)
         // What it had open ends at once.
         if case .disable = command { try work.write.revokeTokens(of: name.text, .all) }
         return Receipt(account: name.text, version: version)
@@ -54,8 +58,11 @@ public struct ActOnAccount: LedgerCommand {
 
 extension CommandTransaction {
     /// Decides and records; gives the new version.
-    func act(on name: AccountName, _ command: AccountCommand, person: Person? = nil) throws -> Int {
+    func act(
+        on name: AccountName, _ command: AccountCommand, person: Person? = nil, expecting: Int? = nil
+    ) throws -> Int {
         let before = try read.state(Account.self, name.text)
+        if let before { try check(expecting, before.version) }
         var others: [Grant] = []
         if case .grant = command, let owner = before?.state.person {
             try read.states(Account.self) { _, other in

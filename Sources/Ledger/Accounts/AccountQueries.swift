@@ -4,7 +4,14 @@ public import Walkthrough
 public struct ListAccounts: LedgerQuery {
     public static let act = "查看账号"
 
+    public struct Page: Sendable {
+        public let items: [Line]
+        /// The cursor of the next page; `nil` on the last one.
+        public let next: String?
+    }
+
     public struct Line: Sendable {
+        public let version: Int
         public let name: String
         public let person: String?
         public let grants: [Grant]
@@ -15,21 +22,41 @@ public struct ListAccounts: LedgerQuery {
         public let card: CardIssued?
     }
 
+    public var paging = Paging.all
+
     public init() {}
 
     public var action: Action { .readAccounts }
 
-    public func answer(in view: QueryTransaction) throws -> [Line] {
-        var lines: [Line] = []
-        try view.read.states(Account.self) { name, account in
-            let person = try account.state.person.flatMap { try view.read.state(Person.self, $0.text)?.state }
-            lines.append(
-                Line(
-                    name: name, person: person?.name.description, grants: account.state.grants,
-                    isDisabled: account.state.isDisabled, hasPassword: account.state.hasPassword,
-                    tokens: account.state.tokens, card: account.state.card))
-        }
-        return lines
+    public func answer(in view: QueryTransaction) throws -> Page {
+        let page = try view.page(Account.self, paging) { _ in true }
+        return Page(items: try page.items.map(view.line), next: page.next)
+    }
+}
+
+/// One account.
+public struct ShowAccount: LedgerQuery {
+    public static let act = "查看账号"
+
+    public let name: AccountName
+
+    public init(_ name: AccountName) { self.name = name }
+
+    public var subject: String { name.text }
+    public var action: Action { .readAccounts }
+
+    public func answer(in view: QueryTransaction) throws -> ListAccounts.Line {
+        try view.line(view.existing(Account.self, name.text, "这个账号"))
+    }
+}
+
+extension QueryTransaction {
+    fileprivate func line(_ account: Versioned<Account>) throws -> ListAccounts.Line {
+        let person = try account.state.person.flatMap { try read.state(Person.self, $0.text)?.state }
+        return ListAccounts.Line(
+            version: account.version, name: account.state.name.text, person: person?.name.description,
+            grants: account.state.grants, isDisabled: account.state.isDisabled,
+            hasPassword: account.state.hasPassword, tokens: account.state.tokens, card: account.state.card)
     }
 }
 

@@ -86,7 +86,7 @@ extension Ledger {
             }
         } catch {
             let fault = Self.fault(error, environment)
-            if fault.isWorthLogging { await note("登录", subject: "个人卡", .local("card"), fault) }
+            if fault.isWorthLogging { await note("登录", subject: "个人卡", .publicDoor, fault) }
             throw fault
         }
     }

@@ -42,17 +42,18 @@ extension Ledger {
         }
     }
 
-    /// Ends the session, or takes back the token, that the text is; one that opens nothing any more is left alone.
+    /// Ends the session, or takes back the token, that the text is.
+    /// - Throws: `unauthenticated` for one that opens nothing, or nothing any more.
     public func signOut(_ token: String) async throws(LedgerError) {
         do {
             let digest = try OpaqueToken(token).digest
-            guard let known = try await store.read({ try $0.token(digest) }), known.revokedAt == nil else {
-                return
-            }
+            try await prove(.token(token))
+            guard let known = try await store.read({ try $0.token(digest) }) else { return }
             switch known.purpose {
             case .card: return
             case .api:
-                try await perform(RevokeToken(AccountName(known.account), ID(known.id)), by: .token(token))
+                try await perform(
+                    RevokeToken(AccountName(known.account), ID(known.id), isOwnEnd: true), by: .token(token))
             case .session:
                 try await store.write { transaction in
                     try transaction.revokeToken(known.id)

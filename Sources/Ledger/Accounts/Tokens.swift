@@ -28,19 +28,26 @@ struct RecordToken: LedgerCommand {
 /// Takes a token back.
 public struct RevokeToken: LedgerCommand {
     public static let act = "吊销令牌"
+    public static let scope = TokenScope.read
 
     public let name: AccountName
     public let id: ID<TokenIssued>
+    /// A token that ends itself needs no scope for that.
+    private let isOwnEnd: Bool
 
-    public init(_ name: AccountName, _ id: ID<TokenIssued>) {
+    public init(_ name: AccountName, _ id: ID<TokenIssued>) { self.init(name, id, isOwnEnd: false) }
+
+    init(_ name: AccountName, _ id: ID<TokenIssued>, isOwnEnd: Bool) {
         self.name = name
         self.id = id
+        self.isOwnEnd = isOwnEnd
     }
 
     /// Another's is the security administrator's: the rules ask.
     public var action: Action { .useOwnAccount }
 
     public func run(in work: CommandTransaction) throws -> Done {
+        if !isOwnEnd { try work.require(.act) }
         let version = try work.act(on: name, .revokeToken(id))
         try work.write.revokeToken(id.text)
         return Done(version: version)

@@ -11,18 +11,18 @@ extension Ledger {
                 try await refuseStranger(account, password, settings)
                 throw Self.wrong
             }
-            let lockout = Lockout(
-                failures: credential.failures, last: environment.now(), lockedUntil: credential.lockedUntil)
+            let lockout = Lockout(failures: credential.failures, lockedUntil: credential.lockedUntil)
             if let seconds = lockout.wait(at: environment.now()) { throw Self.locked(account, seconds) }
             let isRight = try await PasswordHash(text).matches(password)
-            if !isRight || credential.failures > 0 {
-                if let wait = try await record(isRight, name, settings) { throw Self.locked(account, wait) }
-            }
+            // A right one, too: of all that were begun before the lock none is let in after it.
+            if let wait = try await record(isRight, name, settings) { throw Self.locked(account, wait) }
             guard isRight else { throw Self.wrong }
             return Caller(kind: .verified(name, .password))
         } catch {
             let fault = Self.fault(error, environment)
-            await note("登录", .local(account.prefix(40).description), fault)
+            await note(
+                "登录", subject: name == nil ? "账号 \(account.prefix(40))" : "",
+                name.map(Caller.claimed) ?? .publicDoor, fault)
             throw fault
         }
     }
@@ -45,15 +45,22 @@ extension Ledger {
 
     /// A name that nobody has is locked as one that somebody has, and takes as long: neither tells which accounts exist.
     private func refuseStranger(_ account: String, _ password: String, _ settings: Settings) async throws {
-        let throttle = Throttle(
-            "sign-in-name", limit: settings.lockoutTries,
-            per: Int64(settings.lockoutMinutes) * Throttle.minute)
+        let kind = "sign-in-name"
+        let key = Throttle(kind, limit: 0, per: 0).key(of: account)
         let now = environment.now()
-        do {
-            try await store.read { try $0.check(throttle, account, at: now) }
-            _ = try await PasswordHash.unmatched.matches(password)
-            try await store.write { try $0.count(throttle, account) }
-        } catch LedgerError.tooMany(let seconds, _) { throw Self.locked(account, seconds) }
+        let known = try await store.read { Lockout(try $0.tally(kind, key)) }
+        if let seconds = known.wait(at: now) { throw Self.locked(account, seconds) }
+        _ = try await PasswordHash.unmatched.matches(password)
+        let wait: Int? = try await store.write { transaction in
+            let known = Lockout(try transaction.tally(kind, key))
+            if let seconds = known.wait(at: transaction.at) { return seconds }
+            let after = known.failing(
+                at: transaction.at, tries: settings.lockoutTries, minutes: settings.lockoutMinutes)
+            try transaction.setTally(
+                kind, key, .init(count: after.failures, since: after.lockedUntil ?? transaction.at))
+            return nil
+        }
+        if let wait { throw Self.locked(account, wait) }
     }
 
     /// - Returns: the seconds to wait, where others tried meanwhile and locked it.
@@ -61,8 +68,7 @@ extension Ledger {
         try await store.write { transaction in
             // As it is by now: others may have tried meanwhile, here or on another node, and all count.
             guard var record = try transaction.lockedCredential(of: name.text) else { return nil }
-            let lockout = Lockout(
-                failures: record.failures, last: transaction.at, lockedUntil: record.lockedUntil)
+            let lockout = Lockout(failures: record.failures, lockedUntil: record.lockedUntil)
             if let seconds = lockout.wait(at: transaction.at) { return seconds }
             let after =
                 isRight
@@ -82,5 +88,12 @@ extension Ledger {
         .tooMany(
             retryAfter: seconds,
             "账号 \(account.prefix(40)) 连续输错密码，已锁定；请等 \(seconds) 秒，或请系统管理员处理")
+    }
+}
+
+extension Lockout {
+    /// Of a name that nobody has, whose failures are counted as tries are.
+    fileprivate init(_ tally: Throttle.Tally?) {
+        self.init(failures: tally?.count ?? 0, lockedUntil: tally?.since)
     }
 }

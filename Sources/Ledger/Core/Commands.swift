@@ -17,6 +17,8 @@ public protocol LedgerCommand: Sendable {
     /// The files of the vault that it names; the vault is asked for them before the transaction.
     var namedEvidence: [Digest] { get }
     func run(in work: CommandTransaction) throws -> Receipt
+    /// What of the receipt is kept under a request key, for a repeat: nothing that must not lie in the store.
+    func kept(_ receipt: Receipt) -> Receipt
 }
 
 extension LedgerCommand {
@@ -24,6 +26,7 @@ extension LedgerCommand {
     public static var isLong: Bool { false }
     public static var changesPassword: Bool { false }
     public var namedEvidence: [Digest] { [] }
+    public func kept(_ receipt: Receipt) -> Receipt { receipt }
 }
 
 /// One question to the ledger.

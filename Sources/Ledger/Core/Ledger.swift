@@ -53,7 +53,7 @@ public final class Ledger: Sendable {
                 try transaction.rethrow()
                 if let key {
                     try transaction.remember(
-                        key, by: work.actor.account, receipt: try Receipts.encode(receipt))
+                        key, by: work.actor.account, receipt: try Receipts.encode(command.kept(receipt)))
                 }
                 return (receipt, work.sighting)
             }
@@ -66,7 +66,7 @@ public final class Ledger: Sendable {
         } catch {
             let fault = Self.fault(error, environment)
             // The same request may have come in on another node, and be the reason of the refusal.
-            if let key, fault.isOfStoreThatAnswers,
+            if let key, fault.mayBeOfRepeat,
                 let receipt: C.Receipt = await receipt(of: key, by: caller)
             {
                 return receipt
@@ -117,6 +117,19 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// Proves who calls before anything that costs more: a body, an upload.
+    /// - Throws: `unauthenticated` for a token that opens nothing.
+    package func prove(_ caller: Caller) async throws(LedgerError) {
+        let now = environment.now()
+        do {
+            _ = try await store.read { try $0.identity(of: caller, at: now, forPassword: true) }
+        } catch {
+            let fault = Self.fault(error, environment)
+            if fault.isWorthLogging { await note("登录", caller, fault) }
+            throw fault
+        }
+    }
+
     /// Notes after the answer that a token was used; nobody waits for it, and where it fails, as on a standby, nobody is
     /// told.
     private func touch(_ sighting: Sighting?) {
@@ -139,15 +152,15 @@ public final class Ledger: Sendable {
     /// Refused and failed acts stand in the access log, not in the event log (architecture 16).
     package func note(_ act: String, subject: String = "", _ caller: Caller, _ fault: LedgerError) async {
         let (label, outcome) = (caller.label, String(fault.message.prefix(200)))
-        try? await store.write { transaction in
-            let account =
-                if case .token(let digest) = caller.kind { try transaction.token(digest)?.account } else {
-                    nil as String?
-                }
-            try transaction.noteAccess(
-                AccessEntry(
-                    at: transaction.at, account: account ?? label, act: act, subject: subject,
-                    outcome: outcome))
+        var account = label
+        if case .token(let digest) = caller.kind {
+            // Texts that nobody was given are a flood's: it must not fill the log.
+            guard let known = try? await store.read({ try $0.token(digest) }) else { return }
+            account = known.account
+        }
+        try? await store.write { [account] in
+            try $0.noteAccess(
+                AccessEntry(at: $0.at, account: account, act: act, subject: subject, outcome: outcome))
         }
     }
 
@@ -165,15 +178,13 @@ public final class Ledger: Sendable {
 }
 
 extension LedgerError {
-    /// Whoever has just waited for a store in vain need not wait a second time to look for a receipt: nothing was
-    /// recorded, and the same request key makes a repeat harmless.
-    var isOfStoreThatAnswers: Bool {
+    /// Whoever may not ask is given no receipt either. And whoever has just waited for a store in vain need not wait a
+    /// second time: nothing was recorded, and the same request key makes a repeat harmless.
+    var mayBeOfRepeat: Bool {
         switch self {
-        case .unavailable: false
-        case .malformed, .invalid, .unauthenticated, .passwordMustChange, .notPermitted, .notPossible,
-            .preconditionMissing, .stale, .unknown, .tooLarge, .unsupportedType, .tooMany, .uncertain,
-            .unusableStore,
-            .internalFault:
+        case .unavailable, .unauthenticated, .passwordMustChange, .notPermitted, .tooMany: false
+        case .malformed, .invalid, .notPossible, .preconditionMissing, .stale, .unknown, .tooLarge,
+            .unsupportedType, .uncertain, .unusableStore, .internalFault:
             true
         }
     }

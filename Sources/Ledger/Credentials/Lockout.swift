@@ -1,15 +1,14 @@
 public import Walkthrough
 
-/// Failed sign-ins of one account: after so many in a row it is locked, each further failure for twice as long.
+/// Failed sign-ins under one name: after so many in a row it is locked, each further failure for twice as long.
 public struct Lockout: Hashable, Sendable {
     /// Failures since the last success.
     public let failures: Int
-    public let last: Instant?
+    /// The end of the lock; of a failure that locked nothing, its own time.
     public let lockedUntil: Instant?
 
-    public init(failures: Int = 0, last: Instant? = nil, lockedUntil: Instant? = nil) {
+    public init(failures: Int = 0, lockedUntil: Instant? = nil) {
         self.failures = failures
-        self.last = last
         self.lockedUntil = lockedUntil
     }
 
@@ -30,14 +29,13 @@ public struct Lockout: Hashable, Sendable {
     ///   - minutes: the setting `lockoutMinutes`, the first lock.
     public func failing(at now: Instant, tries: Int, minutes: Int) -> Lockout {
         guard wait(at: now) == nil else { return self }
-        let isForgotten = last.map { now.milliseconds - $0.milliseconds > Self.forgetting } ?? true
+        let isForgotten = lockedUntil.map { now.milliseconds - $0.milliseconds > Self.forgetting } ?? false
         let failures = (isForgotten ? 0 : failures) + 1
-        guard failures >= tries else { return Lockout(failures: failures, last: now) }
+        guard failures >= tries else { return Lockout(failures: failures, lockedUntil: now) }
         let longest = max(minutes, Self.longestMinutes)
         let doublings = min(failures - tries, 12)
         let lock = Int64(min(minutes << doublings, longest)) * 60_000
-        return Lockout(
-            failures: failures, last: now, lockedUntil: Instant(milliseconds: now.milliseconds + lock))
+        return Lockout(failures: failures, lockedUntil: now.adding(milliseconds: lock))
     }
 
     /// The state after a right password.

@@ -7,7 +7,7 @@ extension CommandTransaction {
     func settled(_ evidence: [EvidenceRef]) throws -> [EvidenceRef] {
         let erased = evidence.isEmpty ? [] : try read.erasedEvidence()
         return try evidence.map { file in
-            guard !erased.contains(file.digest) else {
+            if erased.contains(file.digest), try self.evidence(file.digest) != nil {
                 throw LedgerError.invalid([
                     Invalid("佐证材料", "\(short(file.digest)) 已依法删除，不能再用", mend: "请改用别的照片或文件")
                 ])
@@ -51,7 +51,7 @@ extension CommandTransaction {
 
     /// Does `body` once for an id that the client made: the same content again gives the first receipt, in whatever order
     /// requests arrive (decisions 2, architecture 8).
-    /// - Throws: `invalid` for other content under the same id, `notPossible` for an id that is somebody else's.
+    /// - Throws: `stale` for other content under the same id, and for an id that is somebody else's.
     func once<R: Codable & Sendable>(
         _ stream: StreamID, _ content: some Encodable, _ body: () throws -> R
     ) throws -> R {
@@ -59,14 +59,14 @@ extension CommandTransaction {
         let key = RequestKey(key: stream.description, bodyDigest: digest)
         if let known = try read.request(key, by: actor.account) {
             guard known.bodyDigest == digest else {
-                throw LedgerError.invalid([
-                    Invalid("编号", "\(stream.id) 已用于内容不同的登记", mend: "请核对是否已登记；新的登记请用新的编号")
-                ])
+                throw LedgerError.stale(
+                    current: try read.head(stream)?.version ?? 0,
+                    "编号 \(stream.id) 已用于内容不同的登记；请核对是否已登记，新的登记请用新的编号")
             }
             return try Receipts.decode(R.self, known.receipt)
         }
-        guard try read.head(stream) == nil else {
-            throw LedgerError.notPossible("编号 \(stream.id) 已被使用；请换一个新的编号再提交", allowed: [])
+        if let head = try read.head(stream) {
+            throw LedgerError.stale(current: head.version, "编号 \(stream.id) 已被使用；请换一个新的编号再提交")
         }
         let receipt = try body()
         try write.remember(key, by: actor.account, receipt: try Receipts.encode(receipt))

@@ -12,6 +12,8 @@ public struct OpenEvidence: LedgerQuery {
         public let takenAt: Instant?
         /// The stream through which the actor sees it; `nil` for its uploader.
         public let through: StreamID?
+        /// A picture is shown without place, device and owner; see `Standing.seesMasked`.
+        public var isMasked = false
     }
 
     public let digest: Digest
@@ -44,10 +46,16 @@ extension QueryTransaction {
             if isNamed {
                 return .init(
                     mediaType: ref?.mediaType, byteCount: ref?.byteCount, takenAt: ref?.takenAt,
-                    through: stream)
+                    through: stream, isMasked: try isMasked(digest, in: stream))
             }
         }
         return nil
+    }
+
+    private func isMasked(_ digest: Digest, in stream: StreamID) throws -> Bool {
+        guard stream.kind == .item, let item = try read.state(RectificationItem.self, stream.id)?.state
+        else { return false }
+        return Standing(of: actor, to: item, in: read).seesMasked(digest, of: item)
     }
 
     private func evidence(_ digest: Digest, in stream: StreamID) throws -> (Bool, EvidenceRef?) {

@@ -22,23 +22,6 @@ package struct EvidenceContent: Sendable {
     package func bytes(at offset: Int, count: Int) throws(LedgerError) -> [UInt8] {
         try file.bytes(at: offset, count: count)
     }
-
-    /// Hands out a part of the file in order, a block at a time, so that a slow reader holds one block.
-    /// - Parameter range: `nil` is all; it is cut to the file.
-    package func eachBlock(
-        in range: Range<Int>? = nil, size: Int = 1 << 16, _ body: ([UInt8]) async throws -> Void
-    ) async throws {
-        let range = (range ?? 0..<byteCount).clamped(to: 0..<byteCount)
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            let block = try bytes(at: offset, count: min(size, range.upperBound - offset))
-            guard !block.isEmpty else {
-                throw LedgerError.unavailable(retryAfter: 1, "佐证 \(digest.text) 读到一半没有了；请重试")
-            }
-            try await body(block)
-            offset += block.count
-        }
-    }
 }
 
 extension EvidenceContent {
@@ -62,33 +45,24 @@ private struct MaskedFile: EvidenceFile {
 }
 
 extension Ledger {
-    /// For whom a file is read.
-    package enum EvidenceAudience: Sendable {
-        /// Whoever sees the row: the file as it came.
-        case viewer
-        /// The public, or an export to it: a copy without place, device and owner.
-        case `public`
-    }
-
     /// Opens a file for somebody who may see it; see `OpenEvidence`. That a sealed case's file was read is noted.
-    /// - Throws: `unknown`; for the public `unsupportedType` where metadata cannot be taken out.
-    package func readEvidence(
-        _ digest: Digest, for audience: EvidenceAudience = .viewer, by caller: Caller
-    ) async throws(LedgerError) -> EvidenceContent {
+    /// - Throws: `unknown`; `unsupportedType` for a picture that is to be shown masked, and cannot be.
+    package func readEvidence(_ digest: Digest, by caller: Caller) async throws(LedgerError)
+        -> EvidenceContent
+    {
         let answer = try await ask(OpenEvidence(digest), by: caller)
         if let stream = answer.through, stream.kind == .clue { try await noteReading(of: stream, caller) }
         let file = try vault.open(digest)
         let type = if let known = answer.mediaType { known } else { try vault.mediaType(digest) }
-        switch audience {
-        case .viewer: return EvidenceContent(digest, type, file, isMasked: false)
-        case .public:
-            guard ["image/jpeg", "image/png", "image/webp"].contains(type.text),
-                let copy = MaskedCopy.of(try file.bytes(at: 0, count: file.byteCount), mediaType: type.text)
-            else {
-                throw .unsupportedType("这份佐证不能去除拍摄地点等信息，不对外提供；请改用 JPEG、PNG 或 WebP 照片")
-            }
-            return EvidenceContent(digest, type, MaskedFile(content: copy), isMasked: true)
+        guard answer.isMasked, type.text.hasPrefix("image/") else {
+            return EvidenceContent(digest, type, file, isMasked: false)
         }
+        guard ["image/jpeg", "image/png", "image/webp"].contains(type.text),
+            let copy = MaskedCopy.of(try file.bytes(at: 0, count: file.byteCount), mediaType: type.text)
+        else {
+            throw .unsupportedType("这张照片去不掉拍摄地点等信息，为保护反映人不给责任单位看；请联系督查看照片里的情况")
+        }
+        return EvidenceContent(digest, type, MaskedFile(content: copy), isMasked: true)
     }
 
     /// Files that were taken out by law.

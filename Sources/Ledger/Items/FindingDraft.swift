@@ -132,11 +132,14 @@ extension CommandTransaction {
             guard let other = try read.item(externalSystem: reference.system, number: reference.number) else {
                 continue
             }
-            let known = try read.state(RectificationItem.self, other)?.state.report.number ?? other
+            // Whoever may not see the other row learns that there is one, and not which.
+            let isSeen = try read.sees(.item, other, in: read.scopes(of: actor, for: .readItems))
+            let number = try isSeen ? read.state(RectificationItem.self, other)?.state.report.number : nil
             throw LedgerError.invalid([
                 Invalid(
-                    "外部编号", "\(reference.system) \(reference.number) 已登记为 \(known)",
-                    mend: "请不要重复登记；有新情况请补充到那一条")
+                    "外部编号",
+                    "\(reference.system) \(reference.number) 已登记\(number.map { "为 \($0)" } ?? "过")",
+                    mend: "请不要重复登记；有新情况请补充到那一条，或转告督查")
             ])
         }
         return Report(

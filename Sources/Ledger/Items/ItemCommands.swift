@@ -47,6 +47,11 @@ public struct FileItem: LedgerCommand {
             throw LedgerError.notPossible(
                 "检查项 \(point.code) 属于违纪线索，不进台账；请作为线索密封登记", allowed: [])
         }
+        if let walker = draft.walker {
+            let person = try work.read.state(Person.self, walker.text)?.state
+            try EntryBasis.check(
+                draft.basis, of: walker, by: work.actor, mayEnter: work.mayEnter(for: person))
+        }
         let number = try work.nextNumber("item")
         let report = try work.report(draft, source: source, number: number)
         let events = try RectificationItem.register(
@@ -98,16 +103,19 @@ public struct ActOnItem: LedgerCommand {
     public func run(in work: CommandTransaction) throws -> Receipt {
         let item = try work.visibleItem(row)
         try work.check(expecting, item.version)
-        var command = command
-        if case .attach(let files) = command { command = .attach(try work.present(files)) }
         let context = try work.itemContext(
             source: try work.read.source(item.state.report.source), target: try target(item.state, in: work),
             peers: try peers(item.state, in: work), caller: try caller(in: work))
         let events: NonEmpty<ItemEvent>
-        do throws(Refusal) {
+        do {
+            var command = command
+            if case .attach(let files) = command {
+                try item.state.permit(.attach, in: context)
+                command = .attach(try work.present(files))
+            }
             events = try item.state.decide(command, in: context)
-        } catch {
-            throw LedgerError(error, allowed: work.allowed(item.state))
+        } catch let refusal as Refusal {
+            throw LedgerError(refusal, allowed: work.allowed(item.state))
         }
         let after = try work.write.append(
             RectificationItem.self, item.state.id.text, events, by: work.actor, expected: item.version)
@@ -125,6 +133,13 @@ public struct ActOnItem: LedgerCommand {
                 caseNumber: report.caseNumber?.description)
         }
         return receipt
+    }
+
+    /// A reporter's identity is told once, with its event (decisions 3); a repeat is not told it again.
+    public func kept(_ receipt: Receipt) -> Receipt {
+        var kept = receipt
+        kept.reporter = nil
+        return kept
     }
 
     /// What the rules ask of whoever is to call.

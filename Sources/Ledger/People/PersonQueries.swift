@@ -1,6 +1,7 @@
 public import Walkthrough
 
-/// The person that a staff number, a volunteer's number or an id names.
+/// The person that a staff number, a volunteer's number or an id names: for those who keep the list or write down what
+/// others walked; to anybody else only he himself.
 public struct FindPerson: LedgerQuery {
     public let number: String
 
@@ -8,7 +9,7 @@ public struct FindPerson: LedgerQuery {
 
     public var action: Action { .fileItem }
 
-    public func answer(in view: QueryTransaction) throws -> ID<Person> { try view.person(number) }
+    public func answer(in view: QueryTransaction) throws -> ID<Person> { try view.entered(number) }
 }
 
 /// Persons: by a word of name or number, of a unit and what lies below it, those who are 体验员 today. For those who keep
@@ -56,6 +57,19 @@ public struct ShowPerson: LedgerQuery {
 }
 
 extension QueryTransaction {
+    /// The person whom an entry names as its author.
+    /// - Throws: `notPermitted` for another than himself, whether he exists or not, unless the actor may know others.
+    func entered(_ number: String) throws -> ID<Person> {
+        guard actor.may(.readPersons) || actor.may(.enterForOthers) else {
+            guard let own = try? person(number), own == actor.person else {
+                throw LedgerError.notPermitted("只能登记本人走的、本人发现的；代他人登记须由有代录权限的账号办理")
+            }
+            return own
+        }
+        let id = try person(number)
+        return id
+    }
+
     /// - Throws: `unknown` for a number that nobody has.
     package func person(_ number: String) throws -> ID<Person> {
         if let id = try? ID<Person>(number), try read.state(Person.self, id.text) != nil { return id }

@@ -109,7 +109,6 @@ public struct ActOnCampaign: LedgerCommand {
     }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
-        if case .filePlan(_, let plan, _) = command { try work.mustBePresent(plan) }
         let id: String
         if let campaign {
             id = try work.campaign(campaign).state.id.text
@@ -133,6 +132,7 @@ public struct ActOnCampaign: LedgerCommand {
         let events = try Campaign.decide(
             command, on: before?.state,
             in: CampaignContext(actor: work.actor, today: work.today, directory: work.read, missing: missing))
+        if case .filePlan(_, let plan, _) = command { try work.mustBePresent(plan) }
         let after = try work.write.append(
             Campaign.self, id, events, by: work.actor, expected: before?.version ?? 0)
         return Receipt(id: id, version: after.version)

@@ -2,6 +2,9 @@ package import Walkthrough
 
 /// What a client sends with a request so that a repeat is not a second act (architecture 8).
 package struct RequestKey: Hashable, Sendable {
+    /// Begins the keys that clients choose; no key of ours holds a space.
+    package static let ofClient = "key "
+
     package let key: String
     package let bodyDigest: Digest
 

@@ -151,8 +151,11 @@ package protocol WriteTransaction: ReadTransaction {
     func forgetSessions(before: Instant) throws
     /// Counts one try; where the window of `within` milliseconds has ended, the first of a new one.
     func count(_ kind: String, _ key: Digest, within: Int64) throws -> Throttle.Tally
+    func setTally(_ kind: String, _ key: Digest, _ tally: Throttle.Tally) throws
     /// Forgets the tries of windows that began before.
     func forgetTries(before: Instant) throws
+    /// Request keys of clients, so that their repeats are new requests; ids that clients made stay taken.
+    func forgetRequests(before: Instant) throws
     func noteAccess(_ entry: AccessEntry) throws
     func forgetAccess(before: Instant) throws
 }

@@ -67,7 +67,7 @@ struct MayAttachToReport: LedgerQuery {
     /// The most bytes.
     func answer(in view: QueryTransaction) throws -> Int {
         _ = try view.photos(number, key)
-        return try view.settings().evidenceBytes
+        return min(try view.settings().evidenceBytes, PublicReport.photoBytes)
     }
 }
 
@@ -104,7 +104,11 @@ extension Ledger {
         number: String, key: String, mediaType: String? = nil, announced: Int? = nil
     ) async throws(LedgerError) -> EvidenceUpload {
         let limit = try await withReceipt(number) { () throws(LedgerError) in
-            try await self.ask(MayAttachToReport(number: number, key: key), by: .publicDoor)
+            let limit = try await self.ask(MayAttachToReport(number: number, key: key), by: .publicDoor)
+            do {
+                try await self.admit(DoorLimits.photos, number.uppercased())
+            } catch { throw Self.fault(error, self.environment) }
+            return limit
         }
         return try vault.beginPicture(mediaType: mediaType, limit: limit, announced: announced)
     }

@@ -23,6 +23,8 @@ package struct DoorLimits: Sendable {
         ]
     }
 
+    /// Photos for one number: three, and repeats of those whose answer was lost.
+    static let photos = Throttle("door.photo", limit: 10, per: Throttle.day)
     /// Wrong keys for one number.
     static let wrongKeys = Throttle("door.key", limit: 10, per: Throttle.hour)
     /// Wrong numbers and keys in the whole county.

@@ -57,7 +57,7 @@ extension QueryTransaction {
     }
 
     /// 代录: the inspection unit and the coordinators for anybody, an office for the people of its own unit.
-    private func mayEnter(for walker: Person?) -> Bool {
+    package func mayEnter(for walker: Person?) -> Bool {
         let directory = DirectoryOf(read)
         return actor.reach(for: .enterForOthers) == .county
             || (walker?.units ?? []).contains { actor.may(.enterForOthers, at: $0, in: directory) }

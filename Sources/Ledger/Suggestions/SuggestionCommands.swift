@@ -39,6 +39,7 @@ public struct FileSuggestion: LedgerCommand {
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         try work.require(units: ("承办单位", unit))
+        let author = try author.map { try work.entered($0) } ?? work.actor.person
         let id: ID<Suggestion> = work.newID()
         let number = try work.nextNumber("suggestion", prefix: "J")
         let filing = SuggestionCommand.Filing(
@@ -46,7 +47,7 @@ public struct FileSuggestion: LedgerCommand {
             origin: Suggestion.Origin(
                 session: nil, source: try source.map { try work.source(named: $0).code.text }),
             campaign: try campaign.map { try work.campaign($0).state.id.text }, wished: unit,
-            author: try author.map { try work.person($0) } ?? work.actor.person)
+            author: author)
         let events = try Suggestion.decide(
             .file(filing), on: nil, in: SuggestionContext(at: work.at, today: work.today, actor: work.actor))
         let after = try work.write.append(Suggestion.self, id.text, events, by: work.actor, expected: 0)

@@ -106,8 +106,8 @@ extension Ledger {
         } catch { throw Self.fault(error, environment) }
     }
 
-    /// Moves files that nothing names and that are older than 30 days out of the vault, forgets old access entries and
-    /// tries, and seals the log (architecture 5, 12).
+    /// Moves files that nothing names and that are older than 30 days out of the vault, forgets old access entries,
+    /// tries and request keys, and seals the log (architecture 5, 12).
     public func sweep(by caller: Caller) async throws(LedgerError) -> (
         moved: [Walkthrough.Digest], seal: SealLog.Receipt
     ) {
@@ -123,6 +123,7 @@ extension Ledger {
                 try transaction.forgetAccess(
                     before: transaction.at.adding(milliseconds: -Int64(days) * 86_400_000))
                 try transaction.forgetTries(before: transaction.at.adding(milliseconds: -7 * Throttle.day))
+                try transaction.forgetRequests(before: limit)
                 try transaction.forgetSessions(before: transaction.at.adding(milliseconds: -7 * Throttle.day))
                 let unnamed = try old.filter { try !transaction.evidenceIsNamed($0) }
                 for digest in unnamed {

@@ -141,13 +141,3 @@ package final class EvidenceVault: Sendable {
     /// Takes a file out for good, by law (decisions 1).
     package func erase(_ digest: Walkthrough.Digest) throws(LedgerError) { try storage.remove(digest) }
 }
-
-extension Ledger {
-    /// What an event is to name lies in the vault.
-    /// - Throws: `invalid` on `field` for a file that is not there.
-    package func requireStored(_ digest: Walkthrough.Digest, _ field: String) throws(LedgerError) {
-        guard try vault.contains(digest) else {
-            throw .invalid([Invalid(field, "没有上传过摘要为 \(digest) 的文件", mend: "请先上传文件，再填它的摘要")])
-        }
-    }
-}

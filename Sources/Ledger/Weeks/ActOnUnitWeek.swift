@@ -45,6 +45,7 @@ public struct ActOnUnitWeek: LedgerCommand {
         case .fill: break
         case .sign, .submit, .zeroReport, .recall: try work.require(.act)
         }
+        if work.read.unit(unit) != nil { try work.actor.must(action, at: unit, in: work.read) }
         let week = try week ?? chosenWeek(in: work)
         guard try week >= work.firstWeek() else {
             throw LedgerError.notPossible("\(week) 在这个台账建立以前，不用报送", allowed: [])

@@ -1,6 +1,6 @@
 public import Walkthrough
 
-/// 更正 of a fixed week by two persons, and 停发 of an edition (decisions 23). `FreezeWeek` fixes one, and an exporter
+/// 更正 of a fixed week by two persons, and 停发 of an edition (decisions 23). `FreezeWeek` fixes one, and `PublishWeek`
 /// names its files.
 public struct ActOnWeek: LedgerCommand {
     public static let act = "更正周台账"
@@ -32,19 +32,14 @@ public struct ActOnWeek: LedgerCommand {
     public var action: Action {
         switch command {
         case .proposeCorrection, .confirmCorrection, .declineCorrection: .correctWeek
-        case .freeze, .withhold: .freezeWeek
-        // Files of what is fixed already: whoever asks for them finishes them.
-        case .publish: .readWeek
+        case .freeze, .publish, .withhold: .freezeWeek
         }
     }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         try work.check(expecting, try work.weekLedger(week)?.version ?? 0)
         switch command {
-        case .freeze:
-            throw LedgerError.malformed("定稿有自己的命令")
-        case .publish(let publish):
-            return receipt(try work.decideWeek(week, command), edition: publish.number)
+        case .freeze, .publish: throw LedgerError.malformed("定稿有自己的命令")
         case .proposeCorrection(let correct):
             let ledger = try work.weekLedger(week)?.state
             let row = try ledger.flatMap { try work.row(correct.row, of: $0) }
@@ -70,6 +65,26 @@ public struct ActOnWeek: LedgerCommand {
 
     private func receipt(_ ledger: Versioned<WeekLedger>, edition number: Int) -> Receipt {
         Receipt(week: week, version: ledger.version, number: number, serial: nil, old: nil, new: nil)
+    }
+}
+
+/// Names the files of an edition that is fixed already: whoever asks for them finishes them.
+package struct PublishWeek: LedgerCommand {
+    package static let act = "生成周台账文件"
+    package static let scope = TokenScope.export
+
+    let week: Week
+    let files: WeekCommand.Publish
+
+    package init(_ week: Week, _ files: WeekCommand.Publish) {
+        self.week = week
+        self.files = files
+    }
+
+    package var action: Action { .readWeek }
+
+    package func run(in work: CommandTransaction) throws -> Done {
+        Done(version: try work.decideWeek(week, .publish(files)).version)
     }
 }
 

@@ -67,10 +67,15 @@ package struct WeekWork: LedgerQuery {
 
     /// `nil` is the last week whose 数据截止 has passed.
     package let week: Week?
+    private let isToFreeze: Bool
 
-    package init(_ week: Week?) { self.week = week }
+    /// - Parameter isToFreeze: asked by who is about to fix them, and must have the right.
+    package init(_ week: Week?, isToFreeze: Bool = false) {
+        self.week = week
+        self.isToFreeze = isToFreeze
+    }
 
-    package var action: Action { .readWeek }
+    package var action: Action { isToFreeze ? .freezeWeek : .readWeek }
 
     package func answer(in view: QueryTransaction) throws -> Answer {
         try view.requireCounty("周台账")
@@ -134,16 +139,16 @@ extension Ledger {
     /// - Parameters:
     ///   - week: `nil` is the last whose 数据截止 has passed.
     ///   - key: under which a repeat gives the week's first receipt.
-    /// - Returns: the weeks that were fixed, oldest first; the week itself if that was done before.
+    /// - Returns: the week, and those that were fixed, oldest first; the week itself if that was done before.
     package func freeze(
         _ week: Week?, by caller: Caller, key: RequestKey? = nil
-    ) async throws(LedgerError) -> [FreezeWeek.Receipt] {
-        let work = try await ask(WeekWork(week), by: caller)
+    ) async throws(LedgerError) -> (week: Week, receipts: [FreezeWeek.Receipt]) {
+        let work = try await ask(WeekWork(week, isToFreeze: true), by: caller)
         var receipts: [FreezeWeek.Receipt] = []
         for due in work.toFreeze.isEmpty ? [work.week] : work.toFreeze {
             receipts.append(
                 try await perform(FreezeWeek(due), by: caller, key: due == work.week ? key : nil))
         }
-        return receipts
+        return (work.week, receipts)
     }
 }

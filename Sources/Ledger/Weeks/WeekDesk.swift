@@ -78,21 +78,22 @@ extension QueryTransaction {
         try read.state(UnitWeek.self, UnitWeek.stream(week, unit).id)
     }
 
+    /// Whether the actor sees the whole county's weeks.
+    package var seesCounty: Bool { read.scopes(of: actor, for: .readWeek) == [read.county.code] }
+
     /// - Throws: `notPermitted` unless the actor sees the whole county's rows.
     package func requireCounty(_ what: String) throws {
-        guard read.scopes(of: actor, for: .readWeek) == [read.county.code] else {
+        guard seesCounty else {
             throw LedgerError.notPermitted("\(what)由能看全县台账的账号办理；本单位的请导出本单位周报")
         }
     }
 
-    /// - Throws: `notPermitted` unless the actor sees the unit's rows, `unknown` for no such unit.
+    /// - Throws: `unknown` for no such unit, and for one whose rows the actor does not see.
     package func requireUnit(_ unit: UnitCode) throws {
-        guard read.unit(unit) != nil else {
-            throw LedgerError.unknown("没有编码为 \(unit) 的单位；请在单位目录里查编码")
-        }
         let path = read.path(of: unit).map(\.code.text)
-        guard read.scopes(of: actor, for: .readWeek).contains(where: path.contains) else {
-            throw LedgerError.notPermitted("您看不到 \(unit) 的台账；请由该单位或其上级的账号办理")
+        guard read.unit(unit) != nil, read.scopes(of: actor, for: .readWeek).contains(where: path.contains)
+        else {
+            throw LedgerError.unknown("没有编码为 \(unit) 的单位，或您看不到它的台账；请在单位目录里核对编码，或由该单位或其上级的账号办理")
         }
     }
 }

@@ -19,8 +19,8 @@ public struct WeekStatus: LedgerQuery {
         public let edition: LedgerEdition
         public let isDemo: Bool
         /// Rows of the main sheet, and those only counted.
-        public let rows: Int
-        public let verifying: Int
+        public let rows: Int?
+        public let verifying: Int?
         public let frozen: Frozen?
         /// Earlier weeks that are to be fixed first.
         public let earlierUnfrozen: [Week]
@@ -56,7 +56,7 @@ public struct WeekStatus: LedgerQuery {
 
     public init(_ week: Week? = nil) { self.week = week }
 
-    public var subject: String { "\(week)" }
+    public var subject: String { week.map { "\($0)" } ?? "" }
     public var action: Action { .readWeek }
 
     public func answer(in view: QueryTransaction) throws -> Answer {
@@ -66,16 +66,19 @@ public struct WeekStatus: LedgerQuery {
         let ledger = stored?.state
         let context = try view.weekContext(week)
         let (period, edition) = try ledger.map { ($0.period, LedgerEdition($0)) } ?? open(week, context, view)
-        let counts =
-            try ledger.map { ($0.frozen.rows, $0.frozen.verifying) }
-            ?? WeekRows(view.read, from: period.from, to: min(view.at, period.to)).counts()
+        // Figures and corrections of the whole county are for who sees it.
+        let counts: (rows: Int, verifying: Int)? =
+            view.seesCounty
+            ? try ledger.map { ($0.frozen.rows, $0.frozen.verifying) }
+                ?? WeekRows(view.read, from: period.from, to: min(view.at, period.to)).counts() : nil
         let names = try NamesAsOf(view.read, at: view.at)
         return Answer(
             week: week, issue: period.issue, first: period.first, last: period.last, from: period.from,
             cutoff: period.to, reportBy: period.reportBy, isShifted: period.isShifted,
             provisional: period.provisional, mergedWeeks: period.mergedWeeks,
             edition: edition, isDemo: view.read.county.isDemo,
-            rows: counts.0, verifying: counts.1, frozen: try ledger.map { try frozen($0, names) },
+            rows: counts?.rows, verifying: counts?.verifying,
+            frozen: try ledger.map { try frozen($0, names, isWhole: view.seesCounty) },
             earlierUnfrozen: ledger == nil ? context.earlierUnfrozen : [],
             units: try units(of: week, names, in: view), version: stored?.version ?? 0)
     }
@@ -90,11 +93,12 @@ public struct WeekStatus: LedgerQuery {
         )
     }
 
-    private func frozen(_ ledger: WeekLedger, _ names: NamesAsOf) throws -> Frozen {
+    private func frozen(_ ledger: WeekLedger, _ names: NamesAsOf, isWhole: Bool) throws -> Frozen {
         Frozen(
             at: ledger.frozenAt, by: try names.person(ledger.frozen.by), root: ledger.frozen.root,
-            editions: ledger.editions, withheld: ledger.withheld,
-            pending: ledger.corrections.filter(\.isPending).map(\.proposal), toPublish: ledger.toPublish)
+            editions: isWhole ? ledger.editions : [], withheld: isWhole ? ledger.withheld : [],
+            pending: isWhole ? ledger.corrections.filter(\.isPending).map(\.proposal) : [],
+            toPublish: ledger.toPublish)
     }
 
     /// The units that the actor sees.

@@ -90,6 +90,15 @@ extension SQLWriteTransaction {
             """)
     }
 
+    func setTally(_ kind: String, _ key: Digest, _ tally: Throttle.Tally) throws {
+        try connection.execute(
+            """
+            INSERT INTO throttle (county, kind, key, since, count)
+            VALUES (\(code), \(kind), \(key.text), \(tally.since.milliseconds), \(tally.count))
+            ON CONFLICT (county, kind, key) DO UPDATE SET since = excluded.since, count = excluded.count
+            """)
+    }
+
     func count(_ kind: String, _ key: Digest, within window: Int64) throws -> Throttle.Tally {
         let (now, end) = (at.milliseconds, at.milliseconds - window)
         let tally = try connection.first(
@@ -108,6 +117,14 @@ extension SQLWriteTransaction {
     func forgetTries(before: Instant) throws {
         try connection.execute(
             "DELETE FROM throttle WHERE county = \(code) AND since < \(before.milliseconds)")
+    }
+
+    func forgetRequests(before: Instant) throws {
+        try connection.execute(
+            """
+            DELETE FROM request
+            WHERE county = \(code) AND at < \(before.milliseconds) AND key LIKE \(RequestKey.ofClient + "%")
+            """)
     }
 
     func noteAccess(_ entry: AccessEntry) throws {

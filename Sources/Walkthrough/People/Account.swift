@@ -119,9 +119,7 @@ extension Role {
             let (admin, business) = isAdministrative ? (self, other) : (other, self)
             return "\(admin.title)不办业务，不能兼任\(business.title)"
         }
-        if isAdministrative, self != other, self == .auditAdmin || other == .auditAdmin {
-            return "审计管理员不能兼任\(self == .auditAdmin ? other.title : title)"
-        }
+        if isAdministrative, self != other { return "系统、安全、审计管理员不能由一人兼任（三员分立）" }
         return nil
     }
 }

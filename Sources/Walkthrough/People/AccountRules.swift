@@ -10,6 +10,18 @@ public enum AccountCommand: Equatable, Sendable {
     case revokeToken(ID<TokenIssued>)
     /// A personal card for a 体验员, to be opened by `expires`.
     case issueCard(ID<TokenIssued>, expires: Instant)
+
+    /// What it takes where the account is somebody else's.
+    var rightOverOthers: Action {
+        switch self {
+        case .add, .disable, .enable: .keepAccounts
+        case .grant, .removeGrant: .grantRoles
+        case .changePassword: .resetPassword
+        case .issueToken: .readAccounts
+        case .revokeToken: .revokeTokens
+        case .issueCard: .issueCard
+        }
+    }
 }
 
 /// What a decision about an account reads.
@@ -73,7 +85,11 @@ extension Account {
             }
             return NonEmpty(.added(AccountAdded(name: name, person: person)))
         }
-        guard let state else { throw .unknown("没有这个账号，请核对账号名。") }
+        guard let state else {
+            // Who has no right over others' accounts does not learn which there are.
+            try actor.must(command.rightOverOthers)
+            throw .unknown("没有这个账号，请核对账号名。")
+        }
         switch command {
         case .add: throw .notPossible("账号 \(state.name) 已存在。")
         case .grant(let grant):
@@ -106,7 +122,7 @@ extension Account {
         case .issueToken(let id, let scopes, let expires):
             return NonEmpty(.tokenIssued(try state.issue(id, scopes, expires, in: context)))
         case .revokeToken(let id):
-            if actor.account != state.name.text { try actor.must(.revokeTokens) }
+            if actor.account != state.name.text { try actor.must(command.rightOverOthers) }
             guard actor.isProven else { throw .notPermitted("吊销令牌要先证明身份，请登录后办理。") }
             guard state.tokens.contains(where: { $0.id == id }) else {
                 throw .unknown("账号 \(state.name) 没有这个令牌。")
@@ -145,6 +161,7 @@ extension Account {
     }
 
     private func changePassword(_ actor: Actor, on today: Day) throws(Refusal) -> PasswordChanged {
+        if actor.account != name.text, actor.isProven { try actor.must(.resetPassword) }
         guard !isDisabled else { throw .notPossible("账号 \(name) 已停用，请先启用。") }
         if actor.account == name.text, actor.isProven {
             guard actor.authentication != .token else {

@@ -144,7 +144,7 @@ extension Actor {
     }
 
     /// - Throws: `Refusal.notPermitted` where none of the actor's roles reaches `unit`.
-    func must(_ action: Action, at unit: UnitCode?, in directory: some UnitDirectory) throws(Refusal) {
+    public func must(_ action: Action, at unit: UnitCode?, in directory: some UnitDirectory) throws(Refusal) {
         guard !may(action, at: unit, in: directory) else { return }
         guard isProven, may(action), let unit else { throw refusal(of: action) }
         throw .notPermitted(

@@ -3,6 +3,8 @@ public struct PublicReport: Equatable, Sendable, Codable {
     /// How many photos may come with a report, and for how long after it.
     public static let photoLimit = 3
     public static let photoHours: Int64 = 24
+    /// The most bytes of one, which a phone's camera does not reach.
+    public static let photoBytes = 15_000_000
     public static let descriptionLimit = 2_000
 
     /// The unit whose e码 was scanned.

@@ -5,14 +5,7 @@ extension RectificationItem {
     ///   names.
     public func decide(_ command: ItemCommand, in context: ItemContext) throws(Refusal) -> NonEmpty<ItemEvent>
     {
-        let standing =
-            context.isReporter && command.kind == .attach
-            ? Standing(reporter: context.actor) : Standing(of: context.actor, to: self, in: context.directory)
-        if let refusal = Gate.of(state.kind, command.kind).refusal(
-            of: command.kind, in: state.kind, to: standing)
-        {
-            throw refusal
-        }
+        let standing = try permit(command.kind, in: context)
         let decision = ItemDecision(item: self, context: context, standing: standing)
         switch command {
         case .verify(let step): return try decision.verify(step)
@@ -47,6 +40,18 @@ extension RectificationItem {
         case .reveal(let reason): return try decision.reveal(reason)
         case .assignCaller(let person): return try decision.assignCaller(person)
         }
+    }
+
+    /// The gate of `command`, asked before anything that would tell more than whether it is open.
+    @discardableResult
+    public func permit(_ command: ItemCommand.Kind, in context: ItemContext) throws(Refusal) -> Standing {
+        let standing =
+            context.isReporter && command == .attach
+            ? Standing(reporter: context.actor) : Standing(of: context.actor, to: self, in: context.directory)
+        if let refusal = Gate.of(state.kind, command).refusal(of: command, in: state.kind, to: standing) {
+            throw refusal
+        }
+        return standing
     }
 
     /// The clocks that a calendar loaded since moves; each becomes a `DeadlineSettled` (architecture 1).

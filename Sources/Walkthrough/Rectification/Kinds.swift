@@ -37,6 +37,20 @@ public enum EntryBasis: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// Who may write down what another walked or found: whoever has the right to, and never as if it were his own
+    /// (decisions 2). Without proof anybody may, and it is known as such.
+    public static func check(
+        _ basis: EntryBasis, of walker: ID<Person>?, by actor: Actor, mayEnter: Bool
+    ) throws(Refusal) {
+        guard let walker, actor.person != walker else { return }
+        guard mayEnter || !actor.isProven else {
+            throw .notPermitted("只能登记本人走的、本人发现的；代他人登记须由有代录权限的账号办理")
+        }
+        guard basis != .own else {
+            throw .invalid("登记依据", "登记人不是本人，不能写“本人填写”", mend: "请改为口述、纸质表或代录")
+        }
+    }
+
     /// The basis of an entry whose typist names none.
     public static func assumed(forAnother isForAnother: Bool, hasForm: Bool) -> EntryBasis {
         hasForm ? .paperForm : isForAnother ? .onBehalf : .own

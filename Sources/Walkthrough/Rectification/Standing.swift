@@ -63,6 +63,13 @@ public struct Standing: Hashable, Sendable {
             isOfLine: false)
     }
 
+    /// Whether a picture of the report is shown without what it tells beside what it shows — place, device, owner: to the
+    /// whole responsible line, unless the reporter agreed to be known (decisions 3).
+    public func seesMasked(_ digest: Digest, of item: RectificationItem) -> Bool {
+        isOfLine && item.report.reporterMode != .named
+            && item.reportedEvidence.contains { $0.digest == digest }
+    }
+
     /// How `actor` stands to `item`.
     public init(of actor: Actor, to item: RectificationItem, in directory: some UnitDirectory) {
         let line = item.line

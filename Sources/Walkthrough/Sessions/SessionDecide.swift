@@ -65,7 +65,9 @@ extension ExperienceSession {
             guard isEnterer(context.actor) else { throw .notPermitted("需核实提示只由体验人或登记人说明") }
         case .withdraw:
             if submitted == nil {
-                try requireEnterer(context)
+                guard isEnterer(context.actor) else {
+                    throw .notPermitted("体验 \(number) 由体验人或登记人撤回，您没有撤回权限")
+                }
             } else {
                 try requireWalkersOwnAccount(context, "否认")
             }
@@ -82,14 +84,9 @@ extension ExperienceSession {
     private static func open(
         _ opening: SessionCommand.Opening, in context: SessionContext
     ) throws(Refusal) -> NonEmpty<SessionEvent> {
-        let isWalker = context.actor.person == opening.walker
-        guard isWalker || context.mayEnter || !context.actor.isProven else {
-            throw .notPermitted("只能登记本人的体验；代他人登记须由有代录权限的账号办理")
-        }
+        try EntryBasis.check(
+            opening.basis, of: opening.walker, by: context.actor, mayEnter: context.mayEnter)
         var wrong: [Invalid] = []
-        if opening.basis == .own, !isWalker {
-            wrong.append(Invalid("登记依据", "登记人不是体验人，不能写“本人填写”", mend: "请改为口述、纸质表或代录"))
-        }
         if opening.basis == .paperForm, opening.form == nil {
             wrong.append(Invalid("登记依据", "凭纸质表登记，但没有纸质表照片", mend: "请先上传纸质表照片"))
         }

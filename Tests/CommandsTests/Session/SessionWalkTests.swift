@@ -102,7 +102,7 @@ import Walkthrough
         try await use { desk in
             let walk = await desk.run("session", "walk", typed: begun)
             #expect(walk.code == ExitStatus.dataError.code)
-            #expect(walk.errors.contains("--walker") && !walk.errors.contains("什么事项"))
+            #expect(walk.errors.contains("写明体验人") && !walk.errors.contains("什么事项"))
         }
     }
 

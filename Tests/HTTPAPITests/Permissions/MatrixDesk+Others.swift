@@ -27,7 +27,7 @@ extension MatrixDesk {
                 "/api/v1/campaigns/", try await campaignID(),
                 [
                     "action": "openObservation", "unit": "QH-GA",
-                    "plan": try await server.evidence()["digest"],
+                    "plan": try await server.evidence(as: "zhengwu")["digest"],
                 ])
         case "appointClueOfficers": return Ask(body: ["first": "S2", "second": "S12"])
         case "openClue": return Ask(body: ["text": "有人暗示要送东西", "unit": "QH-GA"])
@@ -49,7 +49,10 @@ extension MatrixDesk {
     private func campaign() -> JSON {
         campaigns += 1
         let stages: [JSON] = (1...4).map { ["from": "2026-0\($0 + 4)-01", "to": "2026-0\($0 + 4)-28"] }
-        return ["name": "走流程专项活动\(campaigns)", "issuer": "QH-SP", "stages": .array(stages)]
+        return [
+            "name": "走流程专项活动\(campaigns)", "issuer": "QH-SP", "stages": .array(stages),
+            "actions": [["action": "openObservation", "office": "QH-GA"]],
+        ]
     }
 
     private func campaignID() async throws -> String {

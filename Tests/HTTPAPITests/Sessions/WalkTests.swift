@@ -26,9 +26,9 @@ import Walkthrough
             .expect(201)
             #expect(third.json == first.json)
             try await server.put(path, ["kind": "crossCheck"], as: "renshe", headers: TestServer.isNew)
-                .expectProblem(422)
+                .expectProblem(412)
             try await server.put(path, TestServer.opening, as: "gongan", headers: TestServer.isNew)
-                .expectProblem(409)
+                .expectProblem(412)
             let number = try #require(shown["number"].text)
             #expect(
                 try await server.get("/api/v1/sessions/\(number)", as: "renshe").json["id"] == shown["id"])

@@ -139,12 +139,12 @@ import Walkthrough
             await #expect {
                 try await file("没有座椅")
             } throws: { error in
-                if case .invalid? = error as? LedgerError { true } else { false }
+                if case .stale? = error as? LedgerError { true } else { false }
             }
             await #expect {
                 try await file("叫号屏黑屏", by: "gongan")
             } throws: { error in
-                if case .notPossible? = error as? LedgerError { true } else { false }
+                if case .stale? = error as? LedgerError { true } else { false }
             }
             #expect(try await walks.rows().count == 1)
         }

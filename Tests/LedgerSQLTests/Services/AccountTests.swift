@@ -8,7 +8,7 @@ import Walkthrough
 
     @Test func `init gives three locked administrators and no super-user`() async throws {
         try await TestLedger.use(isDemo: false) { test in
-            let accounts = try await test.ledger.ask(ListAccounts(), by: .local("root"))
+            let accounts = try await test.ledger.ask(ListAccounts(), by: .local("root")).items
             #expect(accounts.map(\.name) == ["auditadmin", "secadmin", "sysadmin"])
             #expect(accounts.allSatisfy { !$0.hasPassword && $0.grants.count == 1 })
             await #expect(throws: LedgerError.self) {

@@ -57,26 +57,50 @@ import Walkthrough
         }
     }
 
-    @Test func `the public gets a copy that does not tell where a picture was taken`() async throws {
+    /// A picture that says where it was taken.
+    private func picture(_ place: String) -> [UInt8] {
+        let exif = Array("Exif".utf8) + [0, 0] + Array("GPS-\(place)".utf8)
+        return [0xFF, 0xD8, 0xFF, 0xE1, 0, UInt8(exif.count + 2)] + exif + [
+            0xFF, 0xDA, 0, 3, 1, 7, 0xFF, 0xD9,
+        ]
+    }
+
+    private func file(
+        _ bytes: [UInt8], _ mode: ReporterMode, _ test: TestLedger, name: String = "a.jpg"
+    ) async throws -> Digest {
+        let stored = try await test.ledger.upload(bytes: bytes, name: name, by: test.caller("ducha"))
+        let photo = try EvidenceRef(
+            digest: stored.digest, kind: .photo, mediaType: stored.mediaType, byteCount: stored.byteCount)
+        try await test.ledger.perform(
+            FileItem(
+                FindingDraft(
+                    source: "walk", description: Prose("叫号屏黑屏", "描述"), place: UnitCode("QH-GA"),
+                    reporterMode: mode, evidence: [photo])), by: test.caller("ducha"))
+        return stored.digest
+    }
+
+    @Test func `the responsible line is shown a reporter's picture without what tells who took it`()
+        async throws
+    {
         try await TestLedger.use { test in
             try await test.populate()
-            let exif = Array("Exif".utf8) + [0, 0] + Array("GPS-36.1N-120.3E".utf8)
-            let jpeg: [UInt8] =
-                [0xFF, 0xD8, 0xFF, 0xE1, 0, UInt8(exif.count + 2)] + exif + [
-                    0xFF, 0xDA, 0, 3, 1, 7, 0xFF, 0xD9,
-                ]
-            let caller = try test.caller("gongan")
-            let stored = try await test.ledger.upload(bytes: jpeg, name: "a.jpg", by: caller)
-            let masked = try await test.ledger.readEvidence(stored.digest, for: .public, by: caller)
-            let original = try await test.ledger.readEvidence(stored.digest, by: caller)
-            #expect(masked.isMasked && !original.isMasked)
-            #expect(try original.bytes(at: 0, count: 1_000) == jpeg)
+            let hidden = try await file(picture("36.1N"), .protected, test)
+            let original = try await test.ledger.readEvidence(hidden, by: test.caller("ducha"))
+            #expect(!original.isMasked)
+            #expect(try original.bytes(at: 0, count: 1_000) == picture("36.1N"))
+            let masked = try await test.ledger.readEvidence(hidden, by: test.caller("gongan"))
             let bytes = try masked.bytes(at: 0, count: masked.byteCount)
-            #expect(bytes.count == masked.byteCount)
+            #expect(masked.isMasked && bytes.count == masked.byteCount)
             #expect(Data(bytes).range(of: Data("GPS".utf8)) == nil)
-            let text = try await test.ledger.upload(bytes: Array("记录".utf8), by: caller)
+
+            let known = try await file(picture("36.2N"), .named, test)
+            #expect(try await !test.ledger.readEvidence(known, by: test.caller("gongan")).isMasked)
+
+            // What cannot be masked is not shown.
+            let gif = Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x3B]
+            let unmaskable = try await file(gif, .anonymous, test, name: "a.gif")
             await #expect(throws: LedgerError.self) {
-                try await test.ledger.readEvidence(text.digest, for: .public, by: caller)
+                try await test.ledger.readEvidence(unmaskable, by: test.caller("gongan"))
             }
         }
     }

@@ -19,7 +19,9 @@ import Walkthrough
             let stored = try await test.place.look("SELECT digest FROM token")
             #expect(stored.count == 1 && stored[0] != session.token)
             #expect(
-                try await test.ledger.ask(ListAccounts(), by: .local("root")).allSatisfy { $0.tokens.isEmpty }
+                try await test.ledger.ask(ListAccounts(), by: .local("root")).items.allSatisfy {
+                    $0.tokens.isEmpty
+                }
             )
         }
     }
@@ -75,7 +77,7 @@ import Walkthrough
             let one = try await test.ledger.signIn(account: "sysadmin", password: good)
             let two = try await test.ledger.signIn(account: "sysadmin", password: good)
             try await test.ledger.signOut(one.token)
-            try await test.ledger.signOut(one.token)
+            await #expect(throws: LedgerError.self) { try await test.ledger.signOut(one.token) }
             #expect(await ask(test.ledger, one.token) == "unauthenticated")
             #expect(await ask(test.ledger, two.token) == nil)
         }
@@ -108,7 +110,7 @@ import Walkthrough
                     await code { _ = try await test.ledger.ask(ShowMe(), by: Caller.token(token)) }
                         == "unauthenticated")
             }
-            let accounts = try await test.ledger.ask(ListAccounts(), by: system)
+            let accounts = try await test.ledger.ask(ListAccounts(), by: system).items
             #expect(accounts.count == 4, "disabled, not deleted")
             #expect(accounts.first { $0.name == "zhang" }?.tokens == [])
         }

@@ -217,7 +217,7 @@ import Walkthrough
             await #expect {
                 try await walks.submit(walk, by: "gongan")
             } throws: { error in
-                (error as? LedgerError)?.message.contains("--reserve") == true
+                (error as? LedgerError)?.message.contains("候补") == true
             }
             await #expect(throws: LedgerError.self) {
                 try await walks.ledger.perform(

@@ -50,7 +50,7 @@ import Walkthrough
 
     @Test func `a day without failure is forgiven`() {
         let start = Instant(milliseconds: 1_788_000_000_000)
-        let before = Lockout(failures: 4, last: start)
+        let before = Lockout(failures: 4, lockedUntil: start)
         let later = Instant(milliseconds: start.milliseconds + 86_400_001)
         #expect(before.failing(at: later, tries: 5, minutes: 5).failures == 1)
     }

@@ -90,7 +90,7 @@ import Walkthrough
     {
         var walk = WalkFixture()
         walk.context.actor = WalkFixture.actor(WalkFixture.aide)
-        #expect(throws: Refusal.notPermitted("只能登记本人的体验；代他人登记须由有代录权限的账号办理")) {
+        #expect(throws: Refusal.notPermitted("只能登记本人走的、本人发现的；代他人登记须由有代录权限的账号办理")) {
             try walk.open(.routineWalk, basis: .onBehalf)
         }
         walk.context.actor = WalkFixture.actor(nil, .none)
