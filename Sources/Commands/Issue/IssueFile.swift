@@ -26,6 +26,9 @@ struct IssueFile: PeizouCommand {
     @Option(help: ArgumentHelp("事项名称（清单里没有编码时）", valueName: "text"))
     var serviceName: Prose?
 
+    @Option(help: ArgumentHelp("活动名称；不写为常态化", valueName: "name"))
+    var campaign: String?
+
     @Option(help: ArgumentHelp("渠道，如 窗口、热线", valueName: "channels"))
     var channels: Choices<Channel>?
 
@@ -101,6 +104,6 @@ struct IssueFile: PeizouCommand {
                     throw LedgerError.malformed("--external 应写作 系统:编号，如 12345:2026093012。")
                 }
                 return try ExternalReference(system: parts[0], number: parts[1])
-            }, evidence: files, noEvidenceReason: noEvidence)
+            }, evidence: files, noEvidenceReason: noEvidence, campaign: campaign)
     }
 }

@@ -23,8 +23,8 @@ struct CampaignAdd: PeizouCommand {
         help: ArgumentHelp("行动：方式:牵头领导工号:责任科室编码:协同单位编码（逗号隔开）；后三项可空，可写多次", valueName: "action"))
     var action: [String] = []
 
-    @Option(help: ArgumentHelp("主官式体验至少提几条大厅建议", valueName: "n"))
-    var hallSuggestions = 2
+    @Option(help: ArgumentHelp("主官式体验至少提几条大厅建议；默认按设置 hallSuggestions", valueName: "n"))
+    var hallSuggestions: Int?
 
     @Option(help: ArgumentHelp("主官式体验至少提几条内部建议", valueName: "n"))
     var internalSuggestions = 1
@@ -44,14 +44,17 @@ struct CampaignAdd: PeizouCommand {
         let receipt = try await context.withLedger(global) { ledger, caller in
             var actions: [CampaignAction] = []
             for text in action { actions.append(try await parse(text, ledger, caller)) }
+            let settings = try await ledger.ask(ListSettings(), by: caller).settings
             return try await ledger.perform(
-                ActOnCampaign(nil, .record(try record(actions, ledger.newID()))), by: caller)
+                ActOnCampaign(nil, .record(try record(actions, ledger.newID(), settings))), by: caller)
         }
         if global.json { return try context.console.printJSON(receipt) }
         try context.console.printLine("已设置活动“\(name)”。")
     }
 
-    private func record(_ actions: [CampaignAction], _ id: ID<Campaign>) throws -> CampaignRecorded {
+    private func record(
+        _ actions: [CampaignAction], _ id: ID<Campaign>, _ settings: Settings
+    ) throws -> CampaignRecorded {
         guard stage.count == CampaignStage.Name.allCases.count else {
             throw LedgerError.malformed("--stage 要按次序写四次，现在是 \(stage.count) 次。")
         }
@@ -67,7 +70,7 @@ struct CampaignAdd: PeizouCommand {
         }
         return try CampaignRecorded(
             id: id, name: name, issuer: issuer, stages: stages, actions: actions,
-            hallSuggestions: hallSuggestions,
+            hallSuggestions: hallSuggestions ?? settings.hallSuggestions,
             internalSuggestions: internalSuggestions,
             issuesList: ListLayout(title: Category(issuesTitle, "清单名称")),
             measuresList: ListLayout(title: Category(measuresTitle, "清单名称")),

@@ -104,6 +104,7 @@ enum FindingBody {
                                     .required(
                                         "number", .text(.init(length: 1...100, example: "2026093012")), "编号"),
                                 ])), upTo: 10), "外部编号，如 12345 工单号"),
+                .optional("campaign", .title, "活动的名称或内部编号；没有写的是常态化"),
                 .optional("evidence", .list(EvidenceBody.schema, upTo: 50), "佐证"),
                 .optional("noEvidenceReason", .prose(200), "没有佐证的原因"),
                 .optional("fixed", ownWork, "当场整改：本单位自己发现、当场改好的"),
@@ -140,6 +141,7 @@ enum FindingBody {
             channels: body.texts("channels").compactMap(Channel.init(rawValue:)),
             step: try body.prose("step"), checkPoint: checkPoint, cause: try body.prose("cause"))
         draft.suggestion = try body.prose("suggestion")
+        draft.campaign = body.text("campaign")
         draft.external = try body.objects("external").map { reference in
             let (system, number) = (reference.text("system") ?? "", reference.text("number") ?? "")
             return try reference.made("number") { () throws(Invalid) in

@@ -33,7 +33,9 @@ struct CampaignRoutes {
             for number in call.body.objects("actions").compactMap({ $0.text("leader") }) {
                 leaders[number] = try await ledger.ask(FindPerson(number), by: call.caller)
             }
-            let record = try CampaignBody.record(call.body, id: ledger.newID(), leaders: leaders)
+            let settings = try await ledger.ask(ListSettings(), by: call.caller).settings
+            let record = try CampaignBody.record(
+                call.body, id: ledger.newID(), leaders: leaders, settings: settings)
             let receipt = try await ledger.perform(
                 ActOnCampaign(nil, .record(record)), by: call.caller, key: call.key)
             return try call.reply(
@@ -95,7 +97,7 @@ enum CampaignBody {
                 .required("name", .title, "活动名称"), .required("issuer", .unit, "发文单位"),
                 .required("stages", .list(stage, 4...4), "宣传发动、全面部署、走流程体验、总结提高，依次四个"),
                 .optional("actions", .list(action, upTo: SessionKind.allCases.count), "各项行动，每种方式一次"),
-                .optional("hallSuggestions", .integer(1...20), "主官式体验至少提几条大厅建议；默认 2"),
+                .optional("hallSuggestions", .integer(1...20), "主官式体验至少提几条大厅建议；默认按设置 hallSuggestions"),
                 .optional("internalSuggestions", .integer(1...20), "主官式体验至少提几条内部建议；默认 1"),
                 .optional("issuesTitle", listTitle, "问题清单的名称"),
                 .optional("measuresTitle", listTitle, "整改优化措施清单的名称"),
@@ -116,7 +118,7 @@ enum CampaignBody {
             ]))
 
     static func record(
-        _ body: Fields, id: ID<Campaign>, leaders: [String: ID<Person>]
+        _ body: Fields, id: ID<Campaign>, leaders: [String: ID<Person>], settings: Settings
     ) throws -> CampaignRecorded {
         let stages = try zip(CampaignStage.Name.allCases, body.objects("stages")).map { name, fields in
             let (from, to) = (try fields.neededDay("from"), try fields.neededDay("to"))
@@ -142,7 +144,7 @@ enum CampaignBody {
         return try body.made("stages") { () throws(Invalid) in
             try CampaignRecorded(
                 id: id, name: name, issuer: issuer, stages: stages, actions: actions,
-                hallSuggestions: body.int("hallSuggestions") ?? 2,
+                hallSuggestions: body.int("hallSuggestions") ?? settings.hallSuggestions,
                 internalSuggestions: body.int("internalSuggestions") ?? 1, issuesList: lists.0,
                 measuresList: lists.1, suggestionsList: lists.2, mustWalk: mustWalk)
         }

@@ -17,7 +17,7 @@ struct SessionRoutes {
     func add(to api: API) {
         api.add(
             Operation("listSessions", .get, "/api/v1/sessions", tag: "体验", "列出体验，新的在前")
-                .detail("只列您看得到的：本人的、代录的；提交以后，所查单位和县里也看得到。")
+                .detail("只列您看得到的：本人的、代录的，县里都看得到；提交以后，所查单位也看得到。")
                 .takes(
                     .query("kind", .choice(SessionKind.self), "方式"),
                     .query("state", .choice(ExperienceSession.Phase.Kind.self), "填写中、已提交、已撤回")

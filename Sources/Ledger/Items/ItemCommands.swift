@@ -102,17 +102,17 @@ public struct ActOnItem: LedgerCommand {
 
     public func run(in work: CommandTransaction) throws -> Receipt {
         let item = try work.visibleItem(row)
-        try work.check(expecting, item.version)
         let context = try work.itemContext(
             source: try work.read.source(item.state.report.source), target: try target(item.state, in: work),
             peers: try peers(item.state, in: work), caller: try caller(in: work))
         let events: NonEmpty<ItemEvent>
         do {
+            // Who may not is told so, whatever version he saw and whatever he names.
+            try item.state.permit(
+                command.kind, in: context, ifStale: expecting.map { $0 != item.version } ?? false)
+            try work.check(expecting, item.version)
             var command = command
-            if case .attach(let files) = command {
-                try item.state.permit(.attach, in: context)
-                command = .attach(try work.present(files))
-            }
+            if case .attach(let files) = command { command = .attach(try work.present(files)) }
             events = try item.state.decide(command, in: context)
         } catch let refusal as Refusal {
             throw LedgerError(refusal, allowed: work.allowed(item.state))

@@ -27,7 +27,7 @@ public struct WhoWalks: LedgerQuery {
 extension QueryTransaction {
     /// - Throws: `invalid` if nobody is named and the account has no person.
     func walker(_ number: String?) throws -> Person {
-        guard let id = try number.map(person) ?? actor.person else {
+        guard let id = try number.map(entered) ?? actor.person else {
             throw LedgerError.invalid([
                 Invalid("体验人", "没有写体验人，登录的账号也没有绑定人员", mend: "请写明体验人的工号或体验员编号")
             ])
@@ -35,22 +35,8 @@ extension QueryTransaction {
         return try existing(Person.self, id.text, "这名体验人").state
     }
 
-    /// A volunteer walks as one; for others the kind of walk tells, else their office.
     func proposedRole(of person: Person, _ kind: SessionKind) throws -> ExperienceSession.ObserverRole {
-        if person.isExperiencer(on: today) { return .experiencer }
-        switch kind {
-        case .chiefDuty: return .leader
-        case .crossCheck: return .crossChecker
-        case .accompanied: return .helper
-        case .immersiveInspection: return .inspector
-        case .openObservation, .fullChain, .routineWalk:
-            let roles = try roles(of: person.id)
-            if roles.contains(.unitHead) { return .leader }
-            if !roles.isDisjoint(with: [.supervisor, .reviewer, .countyLeader, .auditor]) {
-                return .inspector
-            }
-            return .windowHead
-        }
+        .proposed(isVolunteer: person.isExperiencer(on: today), kind, roles: try roles(of: person.id))
     }
 
     /// The roles of a person's accounts: also of somebody for whom another types.

@@ -35,7 +35,6 @@ public struct Assignment: Hashable, Sendable, Codable {
     }
 }
 
-/// 退回派单: the owner unit says the row is not its own.
 /// An institution that was given the row in this round: since when, and the day that it had last.
 public struct Owner: Hashable, Sendable, Codable {
     public let institution: UnitCode
@@ -43,6 +42,7 @@ public struct Owner: Hashable, Sendable, Codable {
     public internal(set) var due: Day
 }
 
+/// 退回派单: the owner unit says the row is not its own.
 public struct Dispute: Hashable, Sendable, Codable {
     public let reason: Prose
     public let on: Day

@@ -43,12 +43,16 @@ extension RectificationItem {
     }
 
     /// The gate of `command`, asked before anything that would tell more than whether it is open.
+    /// - Parameter isStale: the actor saw another state: then only the right is asked, since what is possible has changed.
     @discardableResult
-    public func permit(_ command: ItemCommand.Kind, in context: ItemContext) throws(Refusal) -> Standing {
+    public func permit(
+        _ command: ItemCommand.Kind, in context: ItemContext, ifStale isStale: Bool = false
+    ) throws(Refusal) -> Standing {
         let standing =
             context.isReporter && command == .attach
             ? Standing(reporter: context.actor) : Standing(of: context.actor, to: self, in: context.directory)
         if let refusal = Gate.of(state.kind, command).refusal(of: command, in: state.kind, to: standing) {
+            if isStale, case .notPossible = refusal { return standing }
             throw refusal
         }
         return standing

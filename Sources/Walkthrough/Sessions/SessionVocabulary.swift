@@ -15,6 +15,23 @@ extension ExperienceSession {
             }
         }
 
+        /// A volunteer walks as one; for others the kind of walk tells, else their office.
+        public static func proposed(
+            isVolunteer: Bool, _ kind: SessionKind, roles: Set<Role>
+        ) -> ObserverRole {
+            if isVolunteer { return .experiencer }
+            switch kind {
+            case .chiefDuty: return .leader
+            case .crossCheck: return .crossChecker
+            case .accompanied: return .helper
+            case .immersiveInspection: return .inspector
+            case .openObservation, .fullChain, .routineWalk:
+                if roles.contains(.unitHead) { return .leader }
+                let inspects = !roles.isDisjoint(with: [.supervisor, .reviewer, .countyLeader, .auditor])
+                return inspects ? .inspector : .windowHead
+            }
+        }
+
         /// A leader's walk that somebody else typed counts only once the leader confirmed it (decisions 2).
         public var isLeader: Bool {
             switch self {

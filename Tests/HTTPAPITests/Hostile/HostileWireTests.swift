@@ -103,6 +103,28 @@ import Testing
         }
     }
 
+    @Test func `of an upload that trickles in are too slow, however long each waits for the next`()
+        async throws
+    {
+        try await TestServer.use(options: {
+            $0.limits.idleSeconds = 1
+            $0.limits.uploadBytesPerSecond = 1_000_000
+        }) { server in
+            let connection = try server.connect()
+            try await connection.send(
+                server.head("PUT", "/api/v1/evidence", ["Content-Type: image/png", "Content-Length: 100000"]))
+            let trickle = Task {
+                for byte in TestServer.picture + TestServer.picture {
+                    try await connection.send([byte])
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+            }
+            try await connection.receive().expectProblem(408, "slow")
+            trickle.cancel()
+            try await server.goesOn(after: 1)
+        }
+    }
+
     @Test func `of a head that never ends are cut off when the connection has been idle`() async throws {
         try await TestServer.use(options: { $0.limits.idleSeconds = 1 }) { server in
             let connection = try server.connect()
