@@ -1,11 +1,12 @@
 import ArgumentParser
+import Documents
 
 /// The root of the command line.
 struct Peizou: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "peizou",
         abstract: "陪走：记录“我陪群众走流程”，把发现的问题记入台账，一直跟到销号",
-        version: "peizou 0.1.0",
+        version: "peizou \(Release.version)",
         groupedSubcommands: [
             CommandGroup(name: "开始", subcommands: [Init.self, DemoCommand.self, Serve.self]),
             CommandGroup(

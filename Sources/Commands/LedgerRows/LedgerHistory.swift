@@ -26,6 +26,10 @@ struct LedgerHistory: PeizouCommand {
                 .init(entry.actor), .init(entry.authentication.title),
                 .init(String(entry.hash.hex.prefix(12))),
             ])
+            for text in entry.texts {
+                let line = "\(ItemTextTitle.of(text.field))：\(text.text)"
+                table.append([.init(""), .init(""), .init(line), .init(""), .init(""), .init("")])
+            }
         }
         try context.console.print(table)
     }

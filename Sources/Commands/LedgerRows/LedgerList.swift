@@ -14,8 +14,8 @@ struct LedgerFilter: ParsableArguments {
     @Flag(help: "只看在办的")
     var open = false
 
-    @Option(help: ArgumentHelp("灯：green、yellow、red", valueName: "light"))
-    var light: LightChoice?
+    @Option(help: ArgumentHelp("灯：green、yellow、red、awaiting 待核查、escalated 提请上级、none 无", valueName: "light"))
+    var light: Light?
 
     @Option(help: ArgumentHelp("包含的文字", valueName: "text"))
     var q: String?
@@ -47,21 +47,6 @@ struct LedgerFilter: ParsableArguments {
     }
 }
 
-/// The lights that a list can be filtered by; the others are states.
-enum LightChoice: String, ChoiceArgument {
-    case green, yellow, red
-
-    var light: Light {
-        switch self {
-        case .green: .green
-        case .yellow: .yellow
-        case .red: .red
-        }
-    }
-
-    var title: String { light.title }
-}
-
 struct LedgerList: PeizouCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "列出台账")
 
@@ -80,7 +65,7 @@ struct LedgerList: PeizouCommand {
         var query = try filter.query()
         query.limit = limit
         query.after = after
-        let page = try await context.ask(ListItems(query, light: filter.light?.light), global)
+        let page = try await context.ask(ListItems(query, light: filter.light), global)
         if global.json {
             return try context.console.printJSON(
                 ListDocument(items: page.items.map(ItemDocument.init), next: page.next))

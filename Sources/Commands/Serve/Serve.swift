@@ -64,13 +64,17 @@ struct Serve: PeizouCommand {
             JSONLog(label: label, now: environment.now) { console.report($0) }
         }
         raiseFileLimit()
+        if let socket, Self.isAnswered(socket) {
+            try? await ledger.close()
+            throw LedgerError.unavailable(retryAfter: 0, "\(socket) 上已有程序在提供服务。请换一个套接字，或先停掉它。")
+        }
         do {
             let server = APIServer(
                 ledger, checklists: try await context.checklists.library(global), options: options,
                 logger: logger)
             let service = try server.service { address in
                 try? console.printLine("\(address) 已在提供服务；按 Ctrl-C 停止。")
-                if isDemo {
+                if isDemo, !options.isPublic {
                     try? console.printLine("演示账号（密码都是 \(DemoStage.password)）：")
                     for player in DemoStage.accounts {
                         try? console.printLine("  \(player.account)　\(player.role)")
@@ -107,7 +111,6 @@ struct Serve: PeizouCommand {
         options.limits.connections = connections
         options.limits.idleSeconds = idleTimeout
         options.limits.bodyBytes = bodyLimit * 1000
-        options.version = Peizou.configuration.version
         return options
     }
 
@@ -119,11 +122,26 @@ struct Serve: PeizouCommand {
         _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
+    /// A socket file that a crash left behind is taken over; one that somebody serves is not.
+    private static func isAnswered(_ path: String) -> Bool {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
+        let descriptor = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        return withUnsafeBytes(of: address) { bytes in
+            bytes.withMemoryRebound(to: sockaddr.self) {
+                connect(descriptor, $0.baseAddress, socklen_t(bytes.count)) == 0
+            }
+        }
+    }
+
     private static func fault(_ error: any Error, _ options: APIServer.Options) -> any Error {
         let text = "\(error)"
-        guard text.contains("bind(") || text.contains("getaddrinfo") || text.contains("IOError") else {
-            return error
-        }
+        let signs = [
+            "bind(", "getaddrinfo", "IOError", "SocketAddressError", "UnixDomainSocketPathWrongType",
+        ]
+        guard signs.contains(where: text.contains) else { return error }
         return LedgerError.unavailable(retryAfter: 0, "监听不了 \(options.address)：\(text)。请换一个地址或端口，或停掉占用它的程序。")
     }
 }

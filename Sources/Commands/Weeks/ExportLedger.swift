@@ -19,7 +19,7 @@ struct ExportLedger: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let folder = exports.folder(context.console)
-        let list = ListItems(try filter.query(), light: filter.light?.light)
+        let list = ListItems(try filter.query(), light: filter.light)
         let outcome = try await context.withLedger(global) {
             try await LiveExport($0, by: $1).export(list, as: format, into: folder)
         }

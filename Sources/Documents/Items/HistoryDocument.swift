@@ -11,6 +11,14 @@ package struct HistoryDocument: Codable, Sendable {
         package let actor: String
         package let authentication: Authentication
         package let hash: String
+        /// What was typed: opinions, reasons, notes.
+        package let texts: [Text]
+    }
+
+    package struct Text: Codable, Sendable {
+        package let field: String
+        package let label: String
+        package let text: String
     }
 
     package let stream: String
@@ -21,8 +29,26 @@ package struct HistoryDocument: Codable, Sendable {
         events = history.entries.map { entry in
             Event(
                 version: entry.version, kind: entry.kind, title: ItemEventTitle.of(entry.kind), at: entry.at,
-                actor: entry.actor, authentication: entry.authentication, hash: entry.hash.text)
+                actor: entry.actor, authentication: entry.authentication, hash: entry.hash.text,
+                texts: entry.texts.map {
+                    Text(field: $0.field, label: ItemTextTitle.of($0.field), text: $0.text)
+                })
         }
+    }
+}
+
+/// What a text of a row's event is called, by the last part of its place.
+package enum ItemTextTitle {
+    private static let titles = [
+        "ask": "申请理由", "captions": "佐证说明", "caption": "佐证说明", "cause": "原因", "goal": "目标", "leader": "责任领导",
+        "measures": "措施", "note": "说明", "opinion": "核查意见", "paper": "文书号", "reason": "理由",
+        "responsible": "整改责任人",
+        "rule": "依据", "sponsor": "包办领导", "text": "内容", "title": "名称", "number": "文号", "to": "报（转）给",
+    ]
+
+    package static func of(_ field: String) -> String {
+        let name = field.split(separator: ".").last { $0.contains { !$0.isNumber } } ?? ""
+        return titles[String(name)] ?? String(name)
     }
 }
 

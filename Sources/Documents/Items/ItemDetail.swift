@@ -19,6 +19,8 @@ package struct ItemDetail: Codable, Sendable {
     package let completedOn: Day?
     package let clocks: [Clock]
     package let fields: [Field]
+    /// What the owner unit and the checkers do about it; absent for whoever sees only his own reports.
+    package let work: ItemWork?
     package let evidence: [Evidence]
     package let availableCommands: [String]
 
@@ -54,6 +56,7 @@ package struct ItemDetail: Codable, Sendable {
         completedOn = item.completedOn
         clocks = item.clocks
         fields = ItemLines.of(answer).map { Field(label: $0.0, text: $0.1) }
+        work = answer.isLimited ? nil : ItemWork(answer.item)
         evidence = answer.evidence.map {
             Evidence(
                 digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount,

@@ -20,7 +20,11 @@ package enum ItemLines {
             ("事项", report.serviceName?.description ?? ""),
             ("渠道", report.channels.map(\.title).joined(separator: "、")), ("检查项", report.checkItem ?? ""),
             ("环节", report.step?.description ?? ""),
-            ("外部编号", report.external.map { "\($0.system) \($0.number)" }.joined(separator: "、")),
+            (
+                "外部编号",
+                answer.hidesExternal
+                    ? "" : report.external.map { "\($0.system) \($0.number)" }.joined(separator: "、")
+            ),
             ("工作建议", report.suggestion?.description ?? ""), ("期初结转", answer.item.opening == nil ? "" : "是"),
         ]
     }

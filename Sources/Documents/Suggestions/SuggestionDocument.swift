@@ -32,8 +32,8 @@ package struct SuggestionDocument: Codable, Sendable {
         kind = found.kind
         state = found.state.kind
         stateTitle = found.state.title
-        text = found.text.description
-        reason = found.reason?.description
+        text = PersonalData.masked(found.text.description)
+        reason = found.reason.map { PersonalData.masked($0.description) }
         session = found.origin.session?.number
         code = found.origin.code
         unit = (found.assignment?.unit ?? found.wished)?.text
@@ -44,13 +44,14 @@ package struct SuggestionDocument: Codable, Sendable {
         late = line.isLate
         outcome = found.answered?.outcome.kind
         outcomeTitle = found.answered?.outcome.title
-        note =
+        let note: String? =
             switch found.answered?.outcome {
             case .adopted(_, let note): note?.description
             case .partlyAdopted(_, let reason), .notAdopted(let reason): reason.description
             case .reportedUp(let to, let note): "报 \(to)" + (note.map { "：\($0)" } ?? "")
             case nil: nil
             }
+        self.note = note.map(PersonalData.masked)
         row = found.answered?.outcome.row?.number
         toldOn = found.toldOn
         version = line.version

@@ -54,7 +54,14 @@ final class API {
         var operation = operation
         operation.faults.formUnion([.tooMany, .internalFault, .unavailable])
         operations.append(operation)
-        router.on(RouterPath(operation.path), method: operation.method, use: body)
+        router.on(RouterPath(operation.path), method: operation.method) { [operation] request, context in
+            do {
+                return try await body(request, context)
+            } catch {
+                guard case .invalid(let fields)? = error as? LedgerError else { throw error }
+                throw LedgerError.invalid(fields.map(operation.named))
+            }
+        }
     }
 
     private static func call<Who>(
@@ -62,7 +69,8 @@ final class API {
     ) async throws -> Call<Who> {
         var path: [String: String] = [:]
         for parameter in operation.parameters where parameter.place == .path {
-            let text = context.parameters.get(parameter.name) ?? ""
+            let given = context.parameters.get(parameter.name, as: Substring.self) ?? ""
+            let text = QueryText.decoded(given, plus: UInt8(ascii: "+")) ?? ""
             var faults: [Invalid] = []
             guard case .string(let value) = ParameterText.value([text], parameter, &faults), faults.isEmpty
             else {
@@ -77,12 +85,19 @@ final class API {
         if case .json(let schema, let isRequired)? = operation.body {
             let bytes = try await Body.read(request, context, limits, isRequired: isRequired)
             if !bytes.isEmpty { fields = Fields(try CheckedJSON.read(bytes, as: schema)) }
-            digest = Digest(sha256: SHA256.hash(data: bytes))
+            digest = Self.digest(of: fields)
         }
         return Call(
             request: request, context: context, operation: operation, caller: caller, path: path,
             query: query,
             headers: headers, body: fields, bodyDigest: digest)
+    }
+
+    /// Of what a body says, however it is written, and without the reading of the device's clock: a repeat has another.
+    private static func digest(of body: Fields) -> Walkthrough.Digest {
+        var values = body.values
+        values["deviceNow"] = nil
+        return Digest(sha256: SHA256.hash(data: Array(JSONValue.object(values).compact.utf8)))
     }
 
     private static func headers(_ operation: Operation, _ request: Request) throws(LedgerError) -> Fields {
@@ -110,6 +125,8 @@ package struct Limits: Sendable {
     package var bodySeconds = 20
     /// Seconds without a byte after which an upload is given up, and after which an idle connection is closed.
     package var idleSeconds = 60
+    /// Seconds that one piece of an upload is waited for: so that the answer comes before the idle connection is closed.
+    var pieceSeconds: Int { max(1, idleSeconds * 3 / 4) }
     /// The slowest upload that is waited for, over its whole time.
     package var uploadBytesPerSecond = 1_000
     /// Requests a minute of one token that has proved good, or else of one address, on this node.

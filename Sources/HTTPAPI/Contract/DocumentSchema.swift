@@ -76,7 +76,7 @@ private final class Recorder: Decoder {
                     fields.map { field in
                         Schema.Field(
                             name: field.name, schema: field.schema, isRequired: field.isRequired,
-                            title: FieldTitles.of(field.name))
+                            title: FieldTitles.of(field.name, in: DocumentSchema.name(of: type)))
                     }))
         }
         return value

@@ -12,7 +12,7 @@ extension Operation.Fault {
         case .slow: .slow
         case .notPossible:
             Problem(.notPossible("现在是“已分办”，不能销号；“销号”用于：核查中", allowed: ["accept", "dispute"]))
-        case .stale: Problem(.stale(current: 8, "内容已被别人改动（您看到的是第 7 版，现在是第 8 版）；请刷新后再办"))
+        case .stale: Problem(.stale(current: 8, "内容已有变动（您看到的是第 7 版，现在是第 8 版）；请刷新后再办"))
         case .tooLarge: .tooLarge(1_000_000)
         case .unsupportedType: Problem(.unsupportedType("请求正文应是 application/json；请设好 Content-Type 后再发送"))
         case .rangeNotSatisfiable: .rangeNotSatisfiable(1024)

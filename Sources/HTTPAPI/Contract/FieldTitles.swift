@@ -1,7 +1,8 @@
 /// What the fields of response documents are called.
 enum FieldTitles {
-    static func of(_ field: String) -> String {
-        titles[field] ?? walks[field] ?? reference[field] ?? weeks[field] ?? field
+    static func of(_ field: String, in document: String? = nil) -> String {
+        document.flatMap { ofDocuments["\($0).\(field)"] } ?? titles[field] ?? walks[field] ?? reference[
+            field] ?? weeks[field] ?? field
     }
     static let titles: [String: String] = [
         "id": "内部编号", "number": "编号",

@@ -1,13 +1,15 @@
+import Documents
 import Exports
 import HTTPTypes
 import Hummingbird
 
 /// The OpenAPI 3.1 document of the operations, made from what they are checked by.
 enum OpenAPI {
-    static func document(_ operations: [Operation], version: String) -> JSONValue {
+    static func document(_ operations: [Operation]) -> JSONValue {
         var paths: [String: [String: JSONValue]] = [:]
         var schemas: [String: JSONValue] = [:]
         DocumentSchema.of(Problem.self).collect(into: &schemas)
+        schemas["Problem"] = schemas["Problem"].map(withCodes)
         for operation in operations {
             paths[operation.path, default: [:]][operation.method.rawValue.lowercased()] = json(operation)
             operation.parameters.forEach { $0.schema.collect(into: &schemas) }
@@ -20,7 +22,7 @@ enum OpenAPI {
         return .object([
             "openapi": .string("3.1.0"),
             "info": .object([
-                "title": .string("陪走 Peizou"), "version": .string(version),
+                "title": .string("陪走 Peizou"), "version": .string(Release.version),
                 "description": .string(about),
             ]),
             "servers": .array([.object(["url": .string("/")])]),
@@ -44,8 +46,21 @@ enum OpenAPI {
 
     private static let about = """
         “我陪群众走流程”体验登记、问题整改台账和周报的接口。时间为 RFC 3339（+08:00），日期为 YYYY-MM-DD，按北京时间。
-        错误是 RFC 9457 问题文档：code 供程序判断，detail 说明错在哪里、怎样改。您看不到的内容与不存在的一样，都答 404。
+        错误是 RFC 9457 问题文档：code 供程序判断，detail 说明错在哪里、怎样改，errors 逐项写明字段。您看不到的内容与不存在的一样，都答 404。
+        签发给机器的令牌按用途（scopes）使用：查看要 read，登记体验、问题、建议和上传佐证要 file，办理台账、建议、账号和更正要 act，导出和周台账文件
+        要 export，定稿要 freeze（可以读、可以导出）。登录得到的令牌不限用途，个人卡的只有 read 和 file。
+        改动一条内容要带 If-Match（428、412）；POST 带 Idempotency-Key 时，同样的内容重发得到第一次的回执，内容是否一样不看写法，也不看 deviceNow。
         """
+
+    private static func withCodes(_ problem: JSONValue) -> JSONValue {
+        guard case .object(var members) = problem, case .object(var fields)? = members["properties"],
+            case .object(var code)? = fields["code"]
+        else { return problem }
+        code["enum"] = .array(Problem.codes.map(JSONValue.string))
+        fields["code"] = .object(code)
+        members["properties"] = .object(fields)
+        return .object(members)
+    }
 
     private static func json(_ operation: Operation) -> JSONValue {
         var members: [String: JSONValue] = [

@@ -114,10 +114,10 @@ struct Parameter: Sendable {
         "If-Match",
         .text(
             .init(
-                pattern: #"^(?:"[0-9A-Za-z._-]{1,64}"|[0-9A-Za-z._-]{1,64})$"#, example: #""7""#)),
+                pattern: #"^(?:(?:W/)?"[0-9A-Za-z._-]{1,64}"|[0-9A-Za-z._-]{1,64})$"#, example: #""7""#)),
         "您看到的版本，即上次得到的 ETag；别人改过就不办（412）", isRequired: true)
     static let ifNoneMatch = header(
-        "If-None-Match", .text(.init(length: 1...200, example: #""7.1abc""#)), "已有的 ETag；没有变化时只回 304")
+        "If-None-Match", .text(.init(length: 1...2_000, example: #""7.1abc""#)), "已有的 ETag；没有变化时只回 304")
     static let ifNew = header(
         "If-None-Match", .choice(["*"]), "写 *：只在还没有时新建", isRequired: true)
     static let idempotencyKey = header(

@@ -14,8 +14,9 @@ enum QueryText {
                 throw .malformed("查询串里有解不开的 % 编码；请按 UTF-8 编码后再发送")
             }
             guard known.contains(where: { $0.name == name }) else {
+                let names = known.map(\.name).joined(separator: "、")
                 throw .malformed(
-                    "没有查询参数“\(name.prefix(40))”；可以用 \(known.map(\.name).joined(separator: "、"))")
+                    "没有查询参数“\(name.prefix(40))”；\(names.isEmpty ? "这里不用参数" : "可以用 \(names)")")
             }
             texts[name, default: []].append(value)
         }
@@ -35,12 +36,13 @@ enum QueryText {
     }
 
     /// `%E4%B8%AD` and `+` as UTF-8; `nil` for a broken escape or other bytes.
-    static func decoded(_ text: Substring) -> String? {
+    /// - Parameter plus: what `+` stands for: a space in a query, itself in a path.
+    static func decoded(_ text: Substring, plus: UInt8 = UInt8(ascii: " ")) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
             switch byte {
-            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+            case UInt8(ascii: "+"): bytes.append(plus)
             case UInt8(ascii: "%"):
                 guard let high = rest.popFirst().flatMap(hex), let low = rest.popFirst().flatMap(hex) else {
                     return nil
@@ -91,6 +93,10 @@ enum ParameterText {
             if let length = rule.length, !length.contains(text.unicodeScalars.count) {
                 return fault("请填写 \(length.lowerBound) 到 \(length.upperBound) 字")
             }
+            guard !text.unicodeScalars.contains(where: \.isHidden) else {
+                return fault("请去掉看不见的控制字符")
+            }
+            guard text.contains(where: { !$0.isWhitespace }) else { return fault("请填写文字，或去掉这个参数") }
             guard TextForm.fits(text, rule) else {
                 return fault("请按 \(rule.example ?? rule.format ?? "") 的样子填写")
             }
@@ -108,5 +114,13 @@ enum ParameterText {
             return .bool(text == "true")
         case .list, .object, .nullable, .anyOf, .named: return fault("请核对接口文档")
         }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Controls, and what turns the direction of the text after it.
+    fileprivate var isHidden: Bool {
+        properties.generalCategory == .control || (0x202A...0x202E).contains(value)
+            || (0x2066...0x2069).contains(value)
     }
 }

@@ -24,7 +24,7 @@ enum Upload {
             var iterator = Pieces(request.body.makeAsyncIterator())
             let begun = ContinuousClock.now
             var count = 0
-            while let buffer = try await iterator.next(within: limits.idleSeconds) {
+            while let buffer = try await iterator.next(within: limits.pieceSeconds) {
                 count += buffer.readableBytes
                 // A byte now and then would hold the connection for ever.
                 let allowed = limits.idleSeconds + count / limits.uploadBytesPerSecond

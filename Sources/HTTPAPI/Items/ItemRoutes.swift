@@ -108,9 +108,9 @@ enum ItemFilter {
         .query("unit", .unit, "责任单位（或发现地点）编码"),
         .query("state", .list(.choice(StateKind.self), upTo: 20), "状态，可写多次"),
         .query("open", .flag, "true 只看在办，false 只看已办结"),
-        .query("light", .choice(["green", "yellow", "red"]), "灯"),
+        .query("light", .choice(Light.self), "灯，与列表里显示的一致；待核查、提请上级的没有颜色"),
         .query("q", .text(.init(length: 1...100, example: "材料")), "包含的文字"),
-        .query("source", .text(.init(length: 1...40, example: "walk")), "来源编码"),
+        .query("source", .text(.init(length: 1...40, example: "walk")), "来源的编码或名称"),
         .query("dueBefore", .day, "时限在这天或以前"),
         .query("sort", .choice(ItemSort.self), "排序：时限或登记先后，加 - 为倒序"),
     ]

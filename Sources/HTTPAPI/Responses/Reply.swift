@@ -45,7 +45,8 @@ extension Call {
     /// The version that the client saw; -1, which nothing ever has, for a tag that was none of ours.
     var expected: Int? {
         headers.text("If-Match").map { tag in
-            Int(tag.filter { $0 != "\"" }.prefix { $0 != "." }) ?? -1
+            // A weak tag matches nothing that is to be changed.
+            tag.hasPrefix("W/") ? -1 : Int(tag.filter { $0 != "\"" }.prefix { $0 != "." }) ?? -1
         }
     }
 

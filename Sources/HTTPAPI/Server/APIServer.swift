@@ -31,7 +31,6 @@ package struct APIServer: Sendable {
         package var origins: [String] = []
         /// Only what the public may use: the ledger need not face the internet.
         package var isPublic = false
-        package var version = ""
 
         package init() {}
     }
@@ -99,7 +98,7 @@ package struct APIServer: Sendable {
             AccountRoutes(ledger: ledger).add(to: api)
         }
         PublicRoutes(ledger: ledger).add(to: api)
-        let system = SystemRoutes(ledger: ledger, metrics: metrics, version: options.version)
+        let system = SystemRoutes(ledger: ledger, metrics: metrics)
         system.add(to: api, isPublic: options.isPublic)
         system.addDocument(to: api)
     }

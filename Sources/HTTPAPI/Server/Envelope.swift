@@ -25,6 +25,7 @@ struct Envelope: RouterMiddleware {
         let began = ContinuousClock.now
         var response: Response
         do {
+            guard !Self.lacksHost(request) else { throw Problem.noHost }
             response = try await next(request, context)
         } catch {
             response = failure(error, request, context)
@@ -36,6 +37,11 @@ struct Envelope: RouterMiddleware {
             method: request.method.rawValue, route: context.endpointPath ?? "-", status: response.status.code,
             ContinuousClock.now - began, request: context.requestID)
         return response
+    }
+
+    /// Every HTTP/1.1 request names a host (RFC 9112 §3.2); probes of old proxies do not, and are answered.
+    private static func lacksHost(_ request: Request) -> Bool {
+        (request.head.authority ?? "").isEmpty && !["/healthz", "/readyz"].contains(request.uri.path)
     }
 
     /// What was not read of a body belongs to no later request; it is not worth waiting for where it is large, slow, or

@@ -1,4 +1,5 @@
 import Exports
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Ledger
@@ -8,7 +9,6 @@ import NIOCore
 struct SystemRoutes {
     let ledger: Ledger
     let metrics: PrometheusMetrics
-    let version: String
 
     struct Status: Codable, Sendable {
         let status: String
@@ -42,14 +42,21 @@ struct SystemRoutes {
     /// Added last: it tells of everything added before, itself included.
     func addDocument(to api: API) {
         let operation = Operation("openapi", .get, "/openapi.json", tag: "运行", "本接口的 OpenAPI 3.1 文档").open()
-            .may(.tooMany, .internalFault, .unavailable)
-            .answers(files: ["application/json"], "OpenAPI 3.1")
-        let bytes = ByteBuffer(
-            string: OpenAPI.document(api.operations + [operation], version: version).document)
-        api.addOpen(operation) { _ in
-            Response(
-                status: .ok, headers: [.contentType: "application/json; charset=utf-8"],
-                body: .init(byteBuffer: bytes))
+            .may(.tooMany, .internalFault, .unavailable).conditional()
+            .answers(files: ["application/json"], "OpenAPI 3.1", headers: .etag)
+        let text = OpenAPI.document(api.operations + [operation]).document
+        let tag = "\"\(Checksum.of(Data(text.utf8)))\""
+        let bytes = ByteBuffer(string: text)
+        api.addOpen(operation) { call in
+            let headers: HTTPFields = [.eTag: tag, .cacheControl: "no-cache"]
+            if EntityTags.names(tag, call.request.headers[.ifNoneMatch]) {
+                return Response(status: .notModified, headers: headers)
+            }
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/json; charset=utf-8", .eTag: tag, .cacheControl: "no-cache",
+                ], body: .init(byteBuffer: bytes))
         }
     }
 }

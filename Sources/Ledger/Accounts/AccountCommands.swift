@@ -31,6 +31,7 @@ public struct ActOnAccount: LedgerCommand {
         self.person = person
     }
 
+    public var subject: String { name.text }
     public var action: Action {
         switch command {
         case .add, .disable, .enable: .keepAccounts

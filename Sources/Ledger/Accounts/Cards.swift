@@ -30,10 +30,14 @@ struct RecordCard: LedgerCommand {
 public struct DeviceKey: Hashable, Sendable {
     let digest: Walkthrough.Digest
 
-    /// - Parameter text: at least 128 random bits in base64url without padding, so 22 characters; at most 128.
+    /// - Parameter text: at least 128 random bits: 22 to 128 letters, digits, `-` and `_`.
     public init(_ text: String) throws(Invalid) {
-        guard let bytes = Base64URL.decode(text), bytes.count >= 16, text.utf8.count <= 128 else {
-            throw Invalid("设备密钥", "格式不对", mend: "请用 base64url 写的、至少 16 字节的随机数")
+        let isPlain = text.utf8.allSatisfy {
+            (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 45
+                || $0 == 95
+        }
+        guard isPlain, (22...128).contains(text.utf8.count) else {
+            throw Invalid("设备密钥", "格式不对", mend: "请用 22 到 128 个字母、数字、- 或 _ 组成的随机数")
         }
         digest = Walkthrough.Digest(sha256: SHA256.hash(data: Array("device\u{1F}\(text)".utf8)))
     }

@@ -6,6 +6,8 @@ public protocol LedgerCommand: Sendable {
     associatedtype Receipt: Codable & Sendable
     /// The Chinese name of the act, for the access log.
     static var act: String { get }
+    /// What it is done to, for the access log: a number, a name; empty where that is not known before.
+    var subject: String { get }
     /// What of the permission table it is; asked before it runs.
     var action: Action { get }
     /// What a token must have been issued for.
@@ -24,6 +26,7 @@ public protocol LedgerCommand: Sendable {
 extension LedgerCommand {
     public static var scope: TokenScope { .act }
     public static var isLong: Bool { false }
+    public var subject: String { "" }
     public static var changesPassword: Bool { false }
     public var namedEvidence: [Digest] { [] }
     public func kept(_ receipt: Receipt) -> Receipt { receipt }
@@ -102,7 +105,8 @@ public final class CommandTransaction: QueryTransaction {
     /// - Throws: `LedgerError.stale` if somebody changed it meanwhile.
     package func check(_ expected: Int?, _ current: Int) throws {
         guard let expected, expected != current else { return }
-        throw LedgerError.stale(current: current, "内容已被别人改动（您看到的是第 \(expected) 版，现在是第 \(current) 版）；请刷新后再办")
+        let seen = expected > 0 ? "您看到的是第 \(expected) 版，" : "您给出的不是它的版本，"
+        throw LedgerError.stale(current: current, "内容已有变动（\(seen)现在是第 \(current) 版）；请刷新后再办")
     }
 
     private var idsGiven: UInt64 = 0

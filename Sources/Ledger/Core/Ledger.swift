@@ -71,7 +71,9 @@ public final class Ledger: Sendable {
             {
                 return receipt
             }
-            if fault.isWorthLogging(by: caller) { await note(C.act, caller, fault) }
+            if fault.isWorthLogging(by: caller) {
+                await note(C.act, subject: String(command.subject.prefix(60)), caller, fault)
+            }
             throw fault
         }
     }
@@ -82,7 +84,8 @@ public final class Ledger: Sendable {
         return missing
     }
 
-    private func receipt<R: Codable & Sendable>(of key: RequestKey, by caller: Caller) async -> R? {
+    /// What a request under `key` was answered; `nil` for a new one.
+    func receipt<R: Codable & Sendable>(of key: RequestKey, by caller: Caller) async -> R? {
         let now = environment.now()
         let known = try? await store.read { transaction in
             try transaction.request(key, by: transaction.identity(of: caller, at: now).actor.account)
@@ -112,7 +115,9 @@ public final class Ledger: Sendable {
             return found
         } catch {
             let fault = Self.fault(error, environment)
-            if fault.isWorthLogging { await note(Q.act, caller, fault) }
+            if fault.isWorthLogging {
+                await note(Q.act, subject: String(query.subject.prefix(60)), caller, fault)
+            }
             throw fault
         }
     }

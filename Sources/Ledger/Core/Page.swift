@@ -32,7 +32,9 @@ extension StreamID.Kind {
     /// Notices stand under their numbers, everything else that is listed under its id.
     fileprivate func isCursor(_ text: String) -> Bool {
         guard self == .notice else { return (try? ID<Void>(text)) != nil }
-        return (1...60).contains(text.utf8.count)
+        // Such as QH-N2026-0003.
+        let digits = text.split(separator: "-").last ?? ""
+        return (1...60).contains(text.utf8.count) && text.contains("-") && digits.allSatisfy(\.isNumber)
             && text.utf8.allSatisfy { byte in
                 (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
                     || byte == 45

@@ -188,6 +188,18 @@ extension CommandTransaction {
         label(of: person, reporter: draft.reporterName != nil || draft.reporterContact != nil, source: source)
     }
 
+    package func itemContext(
+        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = [], isReporter: Bool = false,
+        caller: ItemContext.Caller? = nil
+    ) throws -> ItemContext {
+        ItemContext(
+            at: at, actor: actor, directory: read, calendar: try calendar(), settings: try settings(),
+            source: source,
+            target: target, peers: peers, isReporter: isReporter, caller: caller)
+    }
+}
+
+extension QueryTransaction {
     /// The source that `text` names by code, name or other name.
     package func source(named text: String) throws -> Source {
         if let code = try? SourceCode(text), let found = try read.state(Source.self, code.text)?.state {
@@ -203,15 +215,5 @@ extension CommandTransaction {
             ])
         }
         return found
-    }
-
-    package func itemContext(
-        source: Source, target: RectificationItem? = nil, peers: [UnitCode] = [], isReporter: Bool = false,
-        caller: ItemContext.Caller? = nil
-    ) throws -> ItemContext {
-        ItemContext(
-            at: at, actor: actor, directory: read, calendar: try calendar(), settings: try settings(),
-            source: source,
-            target: target, peers: peers, isReporter: isReporter, caller: caller)
     }
 }

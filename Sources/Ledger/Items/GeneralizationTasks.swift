@@ -121,6 +121,9 @@ public struct ListGeneralizationTasks: LedgerQuery {
 
     public func answer(in view: QueryTransaction) throws -> Page<Line> {
         var query = DocumentQuery(.generalization, scopes: view.read.scopes(of: view.actor, for: .readTasks))
+        if let unit, view.read.unit(unit) == nil {
+            throw LedgerError.unknown("没有编码为 \(unit) 的单位；请在单位目录里查编码")
+        }
         query.within = unit?.text
         query.subkind = row
         query.state = state?.rawValue

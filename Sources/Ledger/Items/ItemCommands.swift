@@ -41,7 +41,7 @@ public struct FileItem: LedgerCommand {
     private func file(_ id: ID<RectificationItem>, in work: CommandTransaction) throws -> Receipt {
         var draft = draft
         draft.evidence = try work.settled(draft.evidence)
-        let source = try work.source(named: draft.source)
+        let source = try work.source(named: work.actor.source(stated: draft.source))
         guard source.isActive else { throw LedgerError.notPossible("来源“\(source.name)”已停用", allowed: []) }
         if let point = draft.checkPoint, point.isClue {
             throw LedgerError.notPossible(
@@ -94,6 +94,7 @@ public struct ActOnItem: LedgerCommand {
         self.expecting = expecting
     }
 
+    public var subject: String { "\(row) \(command.kind.rawValue)" }
     public var action: Action { .actOnItem }
 
     public var namedEvidence: [Digest] {
@@ -115,7 +116,9 @@ public struct ActOnItem: LedgerCommand {
             if case .attach(let files) = command { command = .attach(try work.present(files)) }
             events = try item.state.decide(command, in: context)
         } catch let refusal as Refusal {
-            throw LedgerError(refusal, allowed: work.allowed(item.state))
+            // What was just refused is no way out.
+            throw LedgerError(
+                refusal, allowed: work.allowed(item.state).filter { $0 != command.kind.rawValue })
         }
         let after = try work.write.append(
             RectificationItem.self, item.state.id.text, events, by: work.actor, expected: item.version)

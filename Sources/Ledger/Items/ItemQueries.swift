@@ -54,15 +54,18 @@ public struct ListItems: LedgerQuery {
         if let unit = query.unit, view.read.unit(unit) == nil {
             throw LedgerError.unknown("没有编码为 \(unit) 的单位；请在单位目录里查编码")
         }
-        guard let light else { return query }
-        guard let range = try view.lightScale().range(of: light) else {
-            throw LedgerError.malformed("不能按“\(light.title)”筛选；请用 green、yellow 或 red")
+        if let source = query.source {
+            guard let known = try? view.source(named: source) else {
+                throw LedgerError.unknown("没有“\(source.prefix(40))”这个来源；请在来源目录里核对")
+            }
+            query.source = known.code.text
         }
-        query.due = DueRange(
-            from: [query.due.from, range.from].compactMap { $0 }.max(),
-            through: [query.due.through, range.through].compactMap { $0 }.min())
-        query.isOpen = true
-        query.withoutAwaiting = true
+        query.light = light
+        if let range = try light.flatMap({ try view.lightScale().range(of: $0) }) {
+            query.due = DueRange(
+                from: [query.due.from, range.from].compactMap { $0 }.max(),
+                through: [query.due.through, range.through].compactMap { $0 }.min())
+        }
         return query
     }
 }
@@ -87,6 +90,8 @@ public struct ShowItem: LedgerQuery {
         public let availableCommands: [String]
         /// A volunteer's view: what became of it, without the unit's inner texts.
         public let isLimited: Bool
+        /// Numbers in other systems, by which the reporter can be looked up there, are left out.
+        public let hidesExternal: Bool
         /// Names of units that the row mentions.
         public let unitNames: [String: String]
         /// What a volunteer attached is all that a volunteer sees.
@@ -126,6 +131,7 @@ public struct ShowItem: LedgerQuery {
             unitName: item.unit.flatMap { view.read.unit($0)?.name.description },
             sourceName: try view.read.source(item.report.source).name.text,
             availableCommands: view.allowed(item), isLimited: view.seesOnlyOwnRows,
+            hidesExternal: Standing(of: view.actor, to: item, in: view.read).isKeptFromReporter(of: item),
             unitNames: Dictionary(
                 units.map { ($0.text, view.read.unit($0)?.name.description ?? $0.text) },
                 uniquingKeysWith: { a, _ in a }),
@@ -164,6 +170,14 @@ public struct ItemHistory: LedgerQuery {
         public let actor: String
         public let authentication: Authentication
         public let hash: Digest
+        /// What was typed with it, masked as the row's texts are.
+        public let texts: [Text]
+    }
+
+    public struct Text: Hashable, Sendable {
+        /// Where it stands in the event, such as `check.opinion`.
+        public let field: String
+        public let text: String
     }
 
     public struct Answer: Hashable, Sendable {
@@ -185,16 +199,35 @@ public struct ItemHistory: LedgerQuery {
         let seesAccounts =
             view.actor.isProven
             && view.actor.may(.readActors, at: item.state.unit, in: DirectoryOf(view.read))
+        let standing = Standing(of: view.actor, to: item.state, in: view.read)
+        let isKept = standing.isKeptFromReporter(of: item.state)
         var entries: [Entry] = []
-        try view.read.events(of: stream, until: nil) { event, _ in
+        try view.read.events(of: stream, until: nil) { event, texts in
             let isShown = seesAccounts || event.actor == view.actor.account
             entries.append(
                 Entry(
                     version: event.version, kind: event.kind, at: event.at,
                     actor: isShown ? event.actor : try view.roleTitle(of: event.actor),
-                    authentication: event.authentication, hash: Digest(sha256: event.hash)))
+                    authentication: event.authentication, hash: Digest(sha256: event.hash),
+                    texts: Self.isTold(event.kind, isKept)
+                        ? (texts?.entries ?? []).map {
+                            Text(field: $0.field, text: item.state.masked($0.text))
+                        }
+                        : []))
         }
         return Answer(stream: stream, entries: entries)
+    }
+}
+
+extension ItemHistory {
+    /// The report itself is shown by the row, without what its reader may not see. What a reporter said when he was called
+    /// is not for those who are kept from him.
+    private static func isTold(_ kind: String, _ isKept: Bool) -> Bool {
+        switch kind.split(separator: ".").dropFirst().first {
+        case "registered": false
+        case "contacted": !isKept
+        default: true
+        }
     }
 }
 

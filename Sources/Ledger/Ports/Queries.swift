@@ -13,8 +13,8 @@ public struct ItemQuery: Hashable, Sendable {
     public var states: [StateKind] = []
     public var isOpen: Bool?
     public var due = DueRange(from: nil, through: nil)
-    /// Leaves out rows that wait for a checker: lights never count them.
-    public var withoutAwaiting = false
+    /// Rows that show this light; of a colour, within `due`. Set by the library.
+    package var light: Light?
     public var text: String?
     public var source: String?
     public var sort: ItemSort = .due

@@ -182,6 +182,7 @@ public struct EditSession: LedgerCommand {
         self.deviceNow = deviceNow
     }
 
+    public var subject: String { session }
     public var action: Action { .openWalk }
 
     public var namedEvidence: [Digest] {

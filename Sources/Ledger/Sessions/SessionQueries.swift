@@ -91,7 +91,7 @@ public struct ShowSession: LedgerQuery {
                 ?? []
         }
         return Answer(
-            id: id, session: walk.isEnterer(view.actor) ? seen : seen.withoutNumbers(),
+            id: id, session: try walk.isEnterer(view.actor) ? seen : Masked.copy(of: seen.withoutNumbers()),
             version: found.version, walkerLabel: view.label(of: walker),
             placeName: walk.details.place.flatMap { view.read.unit($0)?.name.description }, missing: missing,
             signals: try view.signals(of: walk, id: id), items: items)

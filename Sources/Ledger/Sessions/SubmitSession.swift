@@ -33,6 +33,7 @@ public struct SubmitSession: LedgerCommand {
         self.deviceNow = deviceNow
     }
 
+    public var subject: String { session }
     public var action: Action { .openWalk }
 
     public func run(in work: CommandTransaction) throws -> Receipt {

@@ -226,7 +226,7 @@ extension WorkCalendar {
     package func loaded(_ year: Int) throws(LedgerError) -> CalendarYear {
         guard let found = years.first(where: { $0.year == year }) else {
             let known = years.map { String($0.year) }.joined(separator: "、")
-            throw .unknown("\(year)年的放假安排没有导入，已有：\(known)。请先用 calendar load 导入。")
+            throw .unknown("\(year)年的放假安排没有导入，已有：\(known)。请先导入这一年的放假安排。")
         }
         return found
     }

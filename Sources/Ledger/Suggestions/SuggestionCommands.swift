@@ -109,6 +109,7 @@ public struct ActOnSuggestion: LedgerCommand {
         self.expecting = expecting
     }
 
+    public var subject: String { suggestion }
     public var action: Action {
         switch step {
         case .assign: .assignSuggestion

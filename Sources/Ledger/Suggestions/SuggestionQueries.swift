@@ -26,6 +26,9 @@ public struct ListSuggestions: LedgerQuery {
     public func answer(in view: QueryTransaction) throws -> Page<Line> {
         var query = DocumentQuery(
             .suggestion, scopes: view.read.scopes(of: view.actor, for: .readSuggestions))
+        if let unit, view.read.unit(unit) == nil {
+            throw LedgerError.unknown("没有编码为 \(unit) 的单位；请在单位目录里查编码")
+        }
         query.within = unit?.text
         query.subkind = kind?.rawValue
         query.state = state?.rawValue

@@ -33,6 +33,7 @@ public struct ActOnUnitWeek: LedgerCommand {
         self.expecting = expecting
     }
 
+    public var subject: String { unit.text }
     public var action: Action {
         switch command {
         case .fill, .submit, .zeroReport: .fillUnitWeek

@@ -29,6 +29,7 @@ public struct ActOnWeek: LedgerCommand {
         self.expecting = expecting
     }
 
+    public var subject: String { "\(week)" }
     public var action: Action {
         switch command {
         case .proposeCorrection, .confirmCorrection, .declineCorrection: .correctWeek

@@ -21,6 +21,7 @@ public struct FreezeWeek: LedgerCommand {
 
     public init(_ week: Week) { self.week = week }
 
+    public var subject: String { "\(week)" }
     public var action: Action { .freezeWeek }
 
     public func run(in work: CommandTransaction) throws -> Receipt {
@@ -61,6 +62,8 @@ package struct WeekWork: LedgerQuery {
         package let week: Week
         /// The week itself last; empty if it is fixed.
         package let toFreeze: [Week]
+        /// The latest editions before the week that are fixed, oldest first.
+        package let earlier: [Week]
         /// The next edition whose files are to be rendered, of the week or an earlier one.
         package let toPublish: WeekEditionKey?
     }
@@ -91,7 +94,15 @@ package struct WeekWork: LedgerQuery {
             }
             toFreeze = try view.unfrozenEditions(before: week).map(\.week) + [week]
         }
-        return Answer(week: week, toFreeze: toFreeze, toPublish: try view.firstUnpublished(through: week))
+        var earlier: [Week] = []
+        var last = isToFreeze && toFreeze.isEmpty ? try view.frozenLedger(before: week) : nil
+        while let ledger = last, earlier.count < 10 {
+            earlier.insert(ledger.week, at: 0)
+            last = try view.frozenLedger(before: ledger.week)
+        }
+        return Answer(
+            week: week, toFreeze: toFreeze, earlier: earlier,
+            toPublish: try view.firstUnpublished(through: week))
     }
 }
 
@@ -144,10 +155,20 @@ extension Ledger {
         _ week: Week?, by caller: Caller, key: RequestKey? = nil
     ) async throws(LedgerError) -> (week: Week, receipts: [FreezeWeek.Receipt]) {
         let work = try await ask(WeekWork(week, isToFreeze: true), by: caller)
+        // Earlier weeks, each under a key that follows from the client's: a repeat tells of the same weeks.
+        func keyed(_ due: Week) -> RequestKey? {
+            due == work.week
+                ? key : key.map { RequestKey(key: "\($0.key) \(due)", bodyDigest: $0.bodyDigest) }
+        }
         var receipts: [FreezeWeek.Receipt] = []
         for due in work.toFreeze.isEmpty ? [work.week] : work.toFreeze {
-            receipts.append(
-                try await perform(FreezeWeek(due), by: caller, key: due == work.week ? key : nil))
+            receipts.append(try await perform(FreezeWeek(due), by: caller, key: keyed(due)))
+        }
+        var earlier = work.earlier[...]
+        while work.toFreeze.isEmpty, let due = earlier.popLast(), let key = keyed(due),
+            let first: FreezeWeek.Receipt = await receipt(of: key, by: caller)
+        {
+            receipts.insert(first, at: 0)
         }
         return (work.week, receipts)
     }

@@ -50,8 +50,9 @@ extension RectificationItem {
             separator: " ")
     }
 
-    /// What is searched: what people wrote about the problem, never the reporter.
-    var words: String { Prose.folded(wordedTexts) }
+    /// What is searched: what people wrote about the problem as readers are shown it, never the reporter; a number that is
+    /// masked cannot be guessed by searching for it.
+    var words: String { Prose.folded(masked(wordedTexts)) }
 
     /// The texts that are searched, as they were written.
     var wordedTexts: String {

@@ -3,14 +3,15 @@ import Walkthrough
 
 extension Projection {
     /// Counts up whenever tables are added that the stored states must fill: a county that was filled by an earlier one
-    /// is filled again when it is opened. 1: the facts of the statistics.
-    static let edition = 1
+    /// is filled again when it is opened. 1: the facts of the statistics. 2: titles and searched words without personal
+    /// data.
+    static let edition = 2
 }
 
 /// Fills the tables that a step of the schema added from the states that are stored, so that nobody has to rebuild a
 /// store because the program is new. What cannot be read is left out: `verify` tells, `rebuild` mends.
 enum Refill {
-    private static let tables: [ProjectionTable] = [.itemFact, .walkFact, .answerFact, .unitWeekFact]
+    private static let tables: [ProjectionTable] = [.item, .itemFact, .walkFact, .answerFact, .unitWeekFact]
 
     static func isDue(_ connection: any SQLConnection, county: String) throws -> Bool {
         let edition = try connection.first("SELECT projections FROM county WHERE code = \(county)") {
@@ -27,6 +28,7 @@ enum Refill {
             try connection.execute(
                 SQL(text: "DELETE FROM \(table.rawValue) WHERE county = ?", values: [county.sqlValue]))
         }
+        try connection.searchClear(Schema.search, county: county)
         var count = 0
         func note() {
             count += 1
@@ -37,7 +39,7 @@ enum Refill {
         try fill(UnitWeek.self, transaction, note)
         try mark(connection, county: county)
         try transaction.rethrow()
-        try connection.filled(tables.map(\.rawValue))
+        try connection.filled(tables.map(\.rawValue) + [Schema.search.name])
     }
 
     static func mark(_ connection: any SQLConnection, county: String) throws {
@@ -58,10 +60,15 @@ enum Refill {
         ) { row in
             note()
             guard let state = try? StateCodec.decode(type, try row.text(2)) else { return }
+            let first = try row.int64(1)
             let rows = Projection.rows(
                 of: state, id: String(try row.text(0).dropFirst(prefix.count)), county: transaction.code,
-                row: try row.int64(1), in: transaction)
+                row: first, in: transaction)
             for row in rows where tables.contains(row.key.table) { try connection.post(row.upsert) }
+            if let words = Projection.words(of: state) {
+                try connection.searchAdd(
+                    to: Schema.search, county: transaction.code, row: first, text: words)
+            }
         }
     }
 }

@@ -41,6 +41,21 @@ extension SQLReadTransaction {
         }
     }
 
+    /// What `LightScale` says of a row, but for the due days of a colour.
+    private static func conditions(of light: Light) -> [SQL] {
+        let awaits: SQL = "s.state NOT IN ('closeRequested', 'checking')"
+        return switch light {
+        case .green, .yellow, .red:
+            ["s.is_open = \(true)", "s.due < \(noDue)", awaits, "i.is_escalated = \(false)"]
+        case .awaiting: ["s.state IN ('closeRequested', 'checking')"]
+        case .escalated: ["s.is_open = \(true)", awaits, "i.is_escalated = \(true)"]
+        case .none:
+            [
+                "(s.is_open = \(false) OR (s.due = \(noDue) AND s.state NOT IN ('closeRequested', 'checking') AND i.is_escalated = \(false)))"
+            ]
+        }
+    }
+
     private func page(
         _ query: ItemQuery, in scope: String, after cursor: ItemCursor?, limit: Int
     ) throws -> [ItemLine] {
@@ -49,12 +64,11 @@ extension SQLReadTransaction {
             conditions.append("s.state = \(state.rawValue)")
         } else if !query.states.isEmpty {
             conditions.append(SQL.column("s.state", in: query.states.map(\.rawValue)))
-        } else if let isOpen = query.isOpen {
-            conditions.append("s.is_open = \(isOpen)")
         }
+        if let isOpen = query.isOpen { conditions.append("s.is_open = \(isOpen)") }
         if let from = query.due.from { conditions.append("s.due >= \(from.description)") }
         if let through = query.due.through { conditions.append("s.due <= \(through.description)") }
-        if query.withoutAwaiting { conditions.append("s.state NOT IN ('closeRequested', 'checking')") }
+        if let light = query.light { conditions += Self.conditions(of: light) }
         if let unit = query.unit { conditions.append("i.unit = \(unit.text)") }
         if let source = query.source { conditions.append("i.source = \(source)") }
         let join = connection.orderedJoin

@@ -40,6 +40,22 @@ public struct Actor: Hashable, Sendable {
         return scopes.contains(scope) || (scopes.contains(.freeze) && (scope == .read || scope == .export))
     }
 
+    /// A 体验员 and nothing else.
+    public var isVolunteer: Bool {
+        isProven && !grants.isEmpty && grants.allSatisfy { $0.role == .experiencer }
+    }
+
+    /// The source of what the actor files outside of a walk: a 体验员's is always his own, so that it is verified and
+    /// answered as such (decisions 6, 19).
+    /// - Parameter stated: as he says, or the standard one.
+    public func source(stated: String) throws(Refusal) -> String {
+        guard isVolunteer else { return stated }
+        guard ["walk", "experiencer"].contains(stated) else {
+            throw .notPermitted("体验员登记的问题，来源只能是“体验员”；其他来源由政务办或督查登记")
+        }
+        return "experiencer"
+    }
+
     /// Whoever comes in by an e码, without account and proof; also in a demo store.
     public static let publicDoor = Actor(account: publicAccount, person: nil, authentication: .none)
     /// The name in the log; no account may take it.

@@ -66,8 +66,12 @@ public struct Standing: Hashable, Sendable {
     /// Whether a picture of the report is shown without what it tells beside what it shows — place, device, owner: to the
     /// whole responsible line, unless the reporter agreed to be known (decisions 3).
     public func seesMasked(_ digest: Digest, of item: RectificationItem) -> Bool {
+        isKeptFromReporter(of: item) && item.reportedEvidence.contains { $0.digest == digest }
+    }
+
+    /// Whether what leads to the reporter is kept from the actor: traces in pictures, numbers in other systems.
+    public func isKeptFromReporter(of item: RectificationItem) -> Bool {
         isOfLine && item.report.reporterMode != .named
-            && item.reportedEvidence.contains { $0.digest == digest }
     }
 
     /// How `actor` stands to `item`.

@@ -45,7 +45,7 @@ public enum Metric: String, Sendable, Codable, CaseIterable {
         case .badRatingRectifiedOnTime: "好差评转来、期限内整改完÷到期应整改；按首轮整改时限，解释说明、不予采纳、未到期的不计"
         case .rectifiedOnTime: "期限内整改完÷到期应整改；按首轮整改时限，以通过核查的销号申请日为准，待核查、未到期的不计"
         case .settledOnTime: "按期办结÷（已办结＋逾期未办结）；按首轮时限，办结指销号或解释说明，未到期的不计"
-        case .closingRate: "已销号÷（全部－不予采纳－并案－解释说明－不属实－转办）；按登记日"
+        case .closingRate: "已销号÷（全部－核实中－期初结转－提请上级－不予采纳－并案－解释说明－不属实－转办）；按登记日"
         case .dueClosingRate: "到期的当中已销号的÷到期的；按现行整改时限，范围同销号率"
         case .satisfactionRate: "满意和基本满意÷有效满意度回访；按登记日，拒访、未接通的不计"
         case .resolutionRate: "已解决÷有效满意度回访；按登记日，拒访、未接通的不计"

@@ -86,6 +86,12 @@ extension ExperienceSession {
     ) throws(Refusal) -> NonEmpty<SessionEvent> {
         try EntryBasis.check(
             opening.basis, of: opening.walker, by: context.actor, mayEnter: context.mayEnter)
+        if context.actor.isVolunteer {
+            let isOfOffice = [.chiefDuty, .crossCheck, .immersiveInspection].contains(opening.kind)
+            guard opening.role == .experiencer, !isOfOffice else {
+                throw .notPermitted("体验员以体验员的身份走流程；坐班、互查、督查由单位和督查人员登记")
+            }
+        }
         var wrong: [Invalid] = []
         if opening.basis == .paperForm, opening.form == nil {
             wrong.append(Invalid("登记依据", "凭纸质表登记，但没有纸质表照片", mend: "请先上传纸质表照片"))

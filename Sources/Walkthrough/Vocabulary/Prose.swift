@@ -109,6 +109,8 @@ extension CodingUserInfoKey {
     /// Set to a `ProseSink` to encode an event; without it `Prose` encodes as its text (projections).
     public static let proseSink = CodingUserInfoKey(rawValue: "peizou.proseSink")!
     /// Set to a `ProseSource` to decode an event.
+    /// Whatever it is set to, phone and ID numbers are masked in what is decoded.
+    public static let masksProse = CodingUserInfoKey(rawValue: "peizou.masksProse")!
     public static let proseSource = CodingUserInfoKey(rawValue: "peizou.proseSource")!
 }
 
@@ -119,7 +121,7 @@ extension Prose: Codable {
             let digest = try Digest(container.decode(String.self))
             self = source.text(field: decoder.codingPath.field, digest: digest).map(Prose.text) ?? .erased
         } else if let text = try? container.decode(String.self) {
-            self = .text(text)
+            self = .text(decoder.userInfo[.masksProse] == nil ? text : PersonalData.masked(text))
         } else {
             _ = try container.decode(Bool.self)
             self = .erased

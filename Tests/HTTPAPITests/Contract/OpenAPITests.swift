@@ -32,7 +32,7 @@ import Walkthrough
 
     @Test func `stands in the repository as it is served`() async throws {
         try await read { api, document in
-            let shown = OpenAPI.document(api.operations, version: "1.0.0").document
+            let shown = OpenAPI.document(api.operations).document
             #expect(try JSON(parsing: Array(shown.utf8)) == document)
             try Golden.compare(shown, with: "Docs/openapi.json")
         }

@@ -99,3 +99,30 @@ import Walkthrough
         }
     }
 }
+
+@Suite struct `What others read of a walk` {
+    @Test func `has no phone number that somebody typed`() async throws {
+        try await TestServer.use { server in
+            let path = try await server.walk(as: "renshe")
+            try await server.put(
+                "\(path)/answers/COV-02",
+                ["value": "fail", "note": "群众留了13812345678", "noEvidenceReason": "当面听到"], as: "renshe",
+                headers: TestServer.isNew
+            ).expect(201)
+            #expect(try await server.get(path, as: "renshe").text.contains("13812345678"))
+            let read = try await server.get(path, as: "ducha").expect(200)
+            #expect(!read.text.contains("13812345678") && read.text.contains("138****5678"))
+        }
+    }
+
+    @Test func `was walked as who he is: a volunteer opens no duty of an office`() async throws {
+        try await TestServer.use { server in
+            for body: JSON in [
+                ["kind": "chiefDuty"], ["kind": "routineWalk", "role": "leader"],
+                ["kind": "immersiveInspection", "role": "inspector"],
+            ] {
+                try await server.post("/api/v1/sessions", body, as: "tiyan").expectProblem(403)
+            }
+        }
+    }
+}

@@ -56,7 +56,6 @@ final class TestServer: Sendable {
         var options = APIServer.Options()
         options.address = .host("127.0.0.1", port: 0)
         options.limits.requestsPerMinute = 0
-        options.version = "1.0.0"
         change(&options)
         let log = LogLines()
         let logger = Logger(label: "peizou") { label in
