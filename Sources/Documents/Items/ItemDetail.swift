@@ -34,6 +34,7 @@ package struct ItemDetail: Codable, Sendable {
         package let mediaType: String
         package let byteCount: Int
         package let stage: EvidenceRef.Stage
+        package let caption: String?
         /// Named, and not arrived yet.
         package let pending: Bool
     }
@@ -60,7 +61,7 @@ package struct ItemDetail: Codable, Sendable {
         evidence = answer.evidence.map {
             Evidence(
                 digest: $0.digest.text, mediaType: $0.mediaType.text, byteCount: $0.byteCount,
-                stage: $0.stage,
+                stage: $0.stage, caption: $0.caption.map { item.masked($0.description) },
                 pending: $0.isPromised)
         }
         availableCommands = answer.availableCommands

@@ -101,7 +101,7 @@ struct SignInRoutes {
             session = try await ledger.signIn(card: card, device: device, address: call.context.address)
         default:
             throw LedgerError.invalid([
-                Invalid("请求正文", "没有写全", mend: "请写 account 和 password，或写 card 和 device")
+                Invalid("请求正文", "登录方式没有写全，或写了两种", mend: "请只写 account 和 password，或只写 card 和 device")
             ])
         }
         return try call.reply(session, .created)

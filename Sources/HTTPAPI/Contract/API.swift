@@ -127,7 +127,7 @@ package struct Limits: Sendable {
     package var idleSeconds = 60
     /// Seconds that one piece of an upload is waited for: so that the answer comes before the idle connection is closed.
     var pieceSeconds: Int { max(1, idleSeconds * 3 / 4) }
-    /// The slowest upload that is waited for, over its whole time.
+    /// The slowest upload that is waited for, beside the seconds of a JSON body.
     package var uploadBytesPerSecond = 1_000
     /// Requests a minute of one token that has proved good, or else of one address, on this node.
     package var requestsPerMinute = 600

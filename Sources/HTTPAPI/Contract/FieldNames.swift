@@ -33,12 +33,14 @@ private enum FieldAliases {
     static let of: [String: Set<String>] = [
         "due": ["整改时限", "时限"], "lead": ["责任单位"], "statementRead": ["情况说明"], "place": ["地点", "发现地点"],
         "device": ["设备密钥"], "evidence": ["佐证材料", "佐证"], "observedAt": ["看到的时间"], "newPassword": ["新密码"],
-        "password": ["现在的密码"], "unit": ["单位编码", "承办单位", "责任单位"], "walker": ["发现人", "体验人"],
+        "password": ["现在的密码"], "unit": ["单位编码", "承办单位", "责任单位"], "walker": ["发现人", "体验人", "人员编号"],
+        "author": ["人员编号"],
         "external": ["外部编号"], "foundOn": ["发现日期"], "reporterMode": ["反映方式"], "checkItem": ["检查项"],
         "code": ["检查项"], "service": ["服务事项"], "source": ["问题来源"], "basis": ["登记依据"],
         "reason": ["理由", "变更理由"],
         "until": ["延期日期", "整改时限"], "spread": ["举一反三"], "text": ["公开文本"], "score": ["互查评分"],
-        "person": ["人员"], "name": ["账号"], "role": ["角色"], "scopes": ["令牌范围"], "days": ["令牌有效期"],
+        "person": ["人员", "人员编号"], "campaign": ["活动"], "name": ["账号"], "role": ["角色"], "scopes": ["令牌范围"],
+        "days": ["令牌有效期"],
         "description": ["问题描述", "描述"], "photos": ["照片"], "partners": ["协同单位"], "window": ["窗口"],
     ]
 }

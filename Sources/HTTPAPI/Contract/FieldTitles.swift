@@ -12,7 +12,8 @@ enum FieldTitles {
         "light": "灯：绿、黄、红", "metOn": "办到的日期", "mode": "整改类型", "originalDue": "最初的时限",
         "purpose": "用途", "reporter": "反映人，只在查看身份时有", "contact": "联系方式", "caseNumber": "办件编号",
         "round": "第几轮", "rule": "按哪条规则", "target": "目标工作日", "stream": "哪条记录", "act": "办了什么",
-        "actor": "办理账号", "subject": "对象", "label": "名称", "takenAt": "拍摄时间", "by": "经办人", "asked": "申请的日期",
+        "actor": "办理账号", "subject": "对象", "label": "名称", "takenAt": "拍摄时间", "caption": "佐证说明", "by": "经办人",
+        "asked": "申请的日期",
         "lines": "各行", "reference": "故障编号，请告诉系统管理员", "calendar": "按哪版放假安排", "madeAt": "生成时间",
         // Problems.
         "type": "问题的类别", "status": "状态", "detail": "错在哪里、怎样改", "current": "现在的版本",

@@ -98,6 +98,7 @@ enum ParameterText {
             }
             guard text.contains(where: { !$0.isWhitespace }) else { return fault("请填写文字，或去掉这个参数") }
             guard TextForm.fits(text, rule) else {
+                if rule.format == "date", text.count == 10 { return fault("没有这一天，或不在 1900 到 2199 年之间") }
                 return fault("请按 \(rule.example ?? rule.format ?? "") 的样子填写")
             }
             return .string(text)

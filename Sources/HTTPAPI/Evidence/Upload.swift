@@ -27,7 +27,7 @@ enum Upload {
             while let buffer = try await iterator.next(within: limits.pieceSeconds) {
                 count += buffer.readableBytes
                 // A byte now and then would hold the connection for ever.
-                let allowed = limits.idleSeconds + count / limits.uploadBytesPerSecond
+                let allowed = limits.bodySeconds + count / limits.uploadBytesPerSecond
                 guard ContinuousClock.now - begun < .seconds(allowed) else { throw Problem.slow }
                 try upload.append(buffer.readableBytesView)
             }

@@ -144,7 +144,7 @@ extension CommandTransaction {
         }
         return Report(
             number: number, source: source.code,
-            campaign: try draft.campaign.map { try campaign($0).state.id.text }, sessionKind: way,
+            campaign: try draft.campaign.map { try campaign(ofEntry: $0).state.id.text }, sessionKind: way,
             foundOn: draft.foundOn ?? (draft.origin == nil ? .day(foundDay(draft)) : nil),
             observedAt: draft.observedAt,
             clockError: draft.deviceNow.map { Int($0.milliseconds - at.milliseconds) }, receivedAt: at,

@@ -66,8 +66,13 @@ extension QueryTransaction {
             }
             return own
         }
-        let id = try person(number)
-        return id
+        do throws(any Error) {
+            return try person(number)
+        } catch LedgerError.unknown {
+            throw LedgerError.invalid([
+                Invalid("人员编号", "没有工号或编号为“\(number.prefix(40))”的人员", mend: "请在人员名册里核对")
+            ])
+        }
     }
 
     /// - Throws: `unknown` for a number that nobody has.

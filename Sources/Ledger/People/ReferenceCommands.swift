@@ -140,6 +140,18 @@ public struct ActOnCampaign: LedgerCommand {
 }
 
 extension QueryTransaction {
+    /// The campaign that an entry names.
+    /// - Throws: `invalid` for one that there is not.
+    package func campaign(ofEntry name: String) throws -> Versioned<Campaign> {
+        do throws(any Error) {
+            return try campaign(name)
+        } catch LedgerError.unknown {
+            throw LedgerError.invalid([
+                Invalid("活动", "没有“\(name.prefix(40))”这个活动", mend: "请在活动目录里核对，或不填，作为常态化登记")
+            ])
+        }
+    }
+
     /// The campaign that a name or an id means.
     package func campaign(_ name: String) throws -> Versioned<Campaign> {
         let id = try (try? ID<Campaign>(name))?.text ?? read.id(of: .campaign, key: name)

@@ -99,7 +99,7 @@ public struct OpenSession: LedgerCommand {
         var details = details
         try work.require(unitsOf: details)
         if let bundle = details.oneThing { details.oneThing = try work.oneThing(bundle) }
-        let campaign = try self.campaign.map { try work.campaign($0).state }
+        let campaign = try self.campaign.map { try work.campaign(ofEntry: $0).state }
         if let campaign, !campaign.isOpen(on: work.today) {
             throw LedgerError.notPossible("活动“\(campaign.name)”今天不在任何阶段内；请核对，或作为常态化登记", allowed: [])
         }

@@ -46,7 +46,7 @@ public struct FileSuggestion: LedgerCommand {
             number: number, kind: kind, text: text, reason: reason,
             origin: Suggestion.Origin(
                 session: nil, source: try source.map { try work.source(named: $0).code.text }),
-            campaign: try campaign.map { try work.campaign($0).state.id.text }, wished: unit,
+            campaign: try campaign.map { try work.campaign(ofEntry: $0).state.id.text }, wished: unit,
             author: author)
         let events = try Suggestion.decide(
             .file(filing), on: nil, in: SuggestionContext(at: work.at, today: work.today, actor: work.actor))

@@ -107,7 +107,7 @@ import Testing
         async throws
     {
         try await TestServer.use(options: {
-            $0.limits.idleSeconds = 4
+            $0.limits.bodySeconds = 1
             $0.limits.uploadBytesPerSecond = 1_000_000
         }) { server in
             let connection = try server.connect()

@@ -183,8 +183,8 @@ import Walkthrough
                     as: account)
             }
             try await open(["details": ["venue": "QH-NO", "inspected": "QH-NONE"]]).expectProblem(422)
-            try await open(["walker": "S999"]).expectProblem(404)
-            try await open(["campaign": "没有的活动"]).expectProblem(404)
+            try await open(["walker": "S999"]).expectProblem(422)
+            try await open(["campaign": "没有的活动"]).expectProblem(422)
             try await open(["walker": "S3"], as: "gongan").expectProblem(403)
             let onBehalf = try await open(["walker": "S3", "role": "leader"]).expect(201)
             let walk = try #require(onBehalf["Location"])
