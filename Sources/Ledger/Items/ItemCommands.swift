@@ -109,12 +109,12 @@ public struct ActOnItem: LedgerCommand {
         let events: NonEmpty<ItemEvent>
         do {
             // Who may not is told so, whatever version he saw and whatever he names.
-            try item.state.permit(
+            let standing = try item.state.permit(
                 command.kind, in: context, ifStale: expecting.map { $0 != item.version } ?? false)
             try work.check(expecting, item.version)
             var command = command
             if case .attach(let files) = command { command = .attach(try work.present(files)) }
-            events = try item.state.decide(command, in: context)
+            events = try item.state.decide(command, in: context, as: standing)
         } catch let refusal as Refusal {
             // What was just refused is no way out.
             throw LedgerError(

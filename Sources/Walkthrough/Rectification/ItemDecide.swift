@@ -1,11 +1,13 @@
 extension RectificationItem {
     /// What `command` does to the row, or why it may not be done. The gate table is asked first (architecture 1).
     ///
+    /// - Parameter standing: as `permit` gave it, where it was asked before.
     /// - Returns: the events of this row; a confirmed merge also needs `Absorbed` on the other row, which `merges`
     ///   names.
-    public func decide(_ command: ItemCommand, in context: ItemContext) throws(Refusal) -> NonEmpty<ItemEvent>
-    {
-        let standing = try permit(command.kind, in: context)
+    public func decide(
+        _ command: ItemCommand, in context: ItemContext, as standing: Standing? = nil
+    ) throws(Refusal) -> NonEmpty<ItemEvent> {
+        let standing = if let standing { standing } else { try permit(command.kind, in: context) }
         let decision = ItemDecision(item: self, context: context, standing: standing)
         switch command {
         case .verify(let step): return try decision.verify(step)
