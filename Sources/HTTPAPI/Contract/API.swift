@@ -22,8 +22,8 @@ final class API {
         self.router = router
     }
 
-    /// An operation for whoever has signed in. Whether the token is good, and what it may do, the ledger finds out in the
-    /// transaction that answers.
+    /// An operation for whoever has signed in. What the token may do, the ledger finds out in the transaction that answers;
+    /// that it is good, before a body is read as well.
     func add(
         _ operation: Operation, _ handle: @escaping @Sendable (Call<Caller>) async throws -> Response
     ) {

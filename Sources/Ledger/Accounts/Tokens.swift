@@ -28,7 +28,7 @@ struct RecordToken: LedgerCommand {
 /// Takes a token back.
 public struct RevokeToken: LedgerCommand {
     public static let act = "吊销令牌"
-    public static let scope = TokenScope.read
+    public static let asksScope = true
 
     public let name: AccountName
     public let id: ID<TokenIssued>

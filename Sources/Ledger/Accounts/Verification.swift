@@ -52,8 +52,13 @@ extension Ledger {
         if let seconds = known.wait(at: now) { throw Self.locked(account, seconds) }
         _ = try await PasswordHash.unmatched.matches(password)
         let wait: Int? = try await store.write { transaction in
-            let known = Lockout(try transaction.tally(kind, key))
-            if let seconds = known.wait(at: transaction.at) { return seconds }
+            // Counted first: the row is held from then on, so that of tries at once none is lost.
+            let tally = try transaction.count(kind, key, within: 3_650 * Throttle.day)
+            let known = Lockout(.init(count: tally.count - 1, since: tally.since))
+            if let seconds = known.wait(at: transaction.at) {
+                try transaction.setTally(kind, key, .init(count: tally.count - 1, since: tally.since))
+                return seconds
+            }
             let after = known.failing(
                 at: transaction.at, tries: settings.lockoutTries, minutes: settings.lockoutMinutes)
             try transaction.setTally(

@@ -12,6 +12,8 @@ public protocol LedgerCommand: Sendable {
     var action: Action { get }
     /// What a token must have been issued for.
     static var scope: TokenScope { get }
+    /// Whether it asks for its scope itself, since that hangs on what it does.
+    static var asksScope: Bool { get }
     /// Whether it writes so much that it takes a transaction of its own.
     static var isLong: Bool { get }
     /// Whether it may be called with a password that must be changed first.
@@ -25,6 +27,7 @@ public protocol LedgerCommand: Sendable {
 
 extension LedgerCommand {
     public static var scope: TokenScope { .act }
+    public static var asksScope: Bool { false }
     public static var isLong: Bool { false }
     public var subject: String { "" }
     public static var changesPassword: Bool { false }

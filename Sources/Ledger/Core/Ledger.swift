@@ -39,7 +39,7 @@ public final class Ledger: Sendable {
             let body: @Sendable (any WriteTransaction) throws -> (C.Receipt, Sighting?) = { transaction in
                 let work = try CommandTransaction(
                     transaction, caller: caller, forPassword: C.changesPassword, missing: missing)
-                try work.require(C.scope)
+                if !C.asksScope { try work.require(C.scope) }
                 try work.actor.must(command.action)
                 if let key, let known = try transaction.request(key, by: work.actor.account) {
                     guard known.bodyDigest == key.bodyDigest else {

@@ -41,21 +41,29 @@ extension QueryTransaction {
             return .init(
                 mediaType: own.mediaType, byteCount: own.byteCount, takenAt: own.takenAt, through: nil)
         }
-        for stream in try read.evidenceUses(digest) {
+        let uses = try read.evidenceUses(digest)
+        for stream in uses {
             let (isNamed, ref) = try evidence(digest, in: stream)
             if isNamed {
                 return .init(
                     mediaType: ref?.mediaType, byteCount: ref?.byteCount, takenAt: ref?.takenAt,
-                    through: stream, isMasked: try isMasked(digest, in: stream))
+                    through: stream, isMasked: try uses.contains { try isMasked(digest, in: $0) })
             }
         }
         return nil
     }
 
     private func isMasked(_ digest: Digest, in stream: StreamID) throws -> Bool {
-        guard stream.kind == .item, let item = try read.state(RectificationItem.self, stream.id)?.state
-        else { return false }
-        return Standing(of: actor, to: item, in: read).seesMasked(digest, of: item)
+        switch stream.kind {
+        case .item:
+            guard let item = try read.state(RectificationItem.self, stream.id)?.state else { return false }
+            return Standing(of: actor, to: item, in: read).seesMasked(digest, of: item)
+        case .session:
+            // Beside the county only the units of the place read others' walks.
+            guard let walk = try read.state(ExperienceSession.self, stream.id)?.state else { return false }
+            return !walk.isEnterer(actor) && read.scopes(of: actor, for: .readWalks) != [read.county.code]
+        default: return false
+        }
     }
 
     private func evidence(_ digest: Digest, in stream: StreamID) throws -> (Bool, EvidenceRef?) {

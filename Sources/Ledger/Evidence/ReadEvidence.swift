@@ -46,7 +46,7 @@ private struct MaskedFile: EvidenceFile {
 
 extension Ledger {
     /// Opens a file for somebody who may see it; see `OpenEvidence`. That a sealed case's file was read is noted.
-    /// - Throws: `unknown`; `unsupportedType` for a picture that is to be shown masked, and cannot be.
+    /// - Throws: `unknown`; `notPermitted` for a picture or video that is to be shown masked, and cannot be.
     package func readEvidence(_ digest: Digest, by caller: Caller) async throws(LedgerError)
         -> EvidenceContent
     {
@@ -54,13 +54,14 @@ extension Ledger {
         if let stream = answer.through, stream.kind == .clue { try await noteReading(of: stream, caller) }
         let file = try vault.open(digest)
         let type = if let known = answer.mediaType { known } else { try vault.mediaType(digest) }
-        guard answer.isMasked, type.text.hasPrefix("image/") else {
+        let tellsMore = ["image/heic", "image/heif"].contains(type.text) || type.text.hasPrefix("video/")
+        guard answer.isMasked, tellsMore || MaskedCopy.types.contains(type.text) else {
             return EvidenceContent(digest, type, file, isMasked: false)
         }
-        guard ["image/jpeg", "image/png", "image/webp"].contains(type.text),
+        guard !tellsMore,
             let copy = MaskedCopy.of(try file.bytes(at: 0, count: file.byteCount), mediaType: type.text)
         else {
-            throw .unsupportedType("这张照片去不掉拍摄地点等信息，为保护反映人不给责任单位看；请联系督查看照片里的情况")
+            throw .notPermitted("这份影像去不掉拍摄地点等信息，为保护反映人不给责任单位看；请向督查了解影像里的情况")
         }
         return EvidenceContent(digest, type, MaskedFile(content: copy), isMasked: true)
     }

@@ -62,7 +62,7 @@ extension QueryTransaction {
     func entered(_ number: String) throws -> ID<Person> {
         guard actor.may(.readPersons) || actor.may(.enterForOthers) else {
             guard let own = try? person(number), own == actor.person else {
-                throw LedgerError.notPermitted("只能登记本人走的、本人发现的；代他人登记须由有代录权限的账号办理")
+                throw LedgerError.notPermitted("只能写本人的工号或编号；写别人的，须由有代录权限的账号办理")
             }
             return own
         }

@@ -119,7 +119,8 @@ public struct OpenSession: LedgerCommand {
         let opening = SessionCommand.Opening(
             number: try work.nextNumber("session", prefix: "W"), kind: kind, campaign: campaign?.id.text,
             walker: walker,
-            role: try role ?? work.proposedRole(of: person, kind), basis: basis, form: form,
+            role: try role ?? work.proposedRole(of: person, kind),
+            basis: basis.settled(of: walker, by: work.actor), form: form,
             checklists: checklists.map(\.revision.digest),
             offered: offered,
             details: details, visits: visits)

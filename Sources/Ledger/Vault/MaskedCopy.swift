@@ -1,5 +1,8 @@
 /// Copies of pictures for exports: what they show, without metadata (place, device, owner).
 package enum MaskedCopy {
+    /// What can be masked.
+    static let types: Set<String> = ["image/jpeg", "image/png", "image/webp"]
+
     /// - Returns: the copy; `nil` if the picture is broken, so that its metadata cannot be told from the rest.
     package static func of(_ bytes: [UInt8], mediaType: String) -> [UInt8]? {
         switch mediaType {

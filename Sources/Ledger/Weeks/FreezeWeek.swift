@@ -71,11 +71,15 @@ package struct WeekWork: LedgerQuery {
     /// `nil` is the last week whose 数据截止 has passed.
     package let week: Week?
     private let isToFreeze: Bool
+    private let isRepeat: Bool
 
-    /// - Parameter isToFreeze: asked by who is about to fix them, and must have the right.
-    package init(_ week: Week?, isToFreeze: Bool = false) {
+    /// - Parameters:
+    ///   - isToFreeze: asked by who is about to fix them, and must have the right.
+    ///   - isRepeat: it may be, so that earlier weeks are looked at.
+    package init(_ week: Week?, isToFreeze: Bool = false, isRepeat: Bool = false) {
         self.week = week
         self.isToFreeze = isToFreeze
+        self.isRepeat = isRepeat
     }
 
     package var action: Action { isToFreeze ? .freezeWeek : .readWeek }
@@ -95,7 +99,7 @@ package struct WeekWork: LedgerQuery {
             toFreeze = try view.unfrozenEditions(before: week).map(\.week) + [week]
         }
         var earlier: [Week] = []
-        var last = isToFreeze && toFreeze.isEmpty ? try view.frozenLedger(before: week) : nil
+        var last = isRepeat ? try view.frozenLedger(before: toFreeze.first ?? week) : nil
         while let ledger = last, earlier.count < 10 {
             earlier.insert(ledger.week, at: 0)
             last = try view.frozenLedger(before: ledger.week)
@@ -154,7 +158,7 @@ extension Ledger {
     package func freeze(
         _ week: Week?, by caller: Caller, key: RequestKey? = nil
     ) async throws(LedgerError) -> (week: Week, receipts: [FreezeWeek.Receipt]) {
-        let work = try await ask(WeekWork(week, isToFreeze: true), by: caller)
+        let work = try await ask(WeekWork(week, isToFreeze: true, isRepeat: key != nil), by: caller)
         // Earlier weeks, each under a key that follows from the client's: a repeat tells of the same weeks.
         func keyed(_ due: Week) -> RequestKey? {
             due == work.week
@@ -165,7 +169,7 @@ extension Ledger {
             receipts.append(try await perform(FreezeWeek(due), by: caller, key: keyed(due)))
         }
         var earlier = work.earlier[...]
-        while work.toFreeze.isEmpty, let due = earlier.popLast(), let key = keyed(due),
+        while let due = earlier.popLast(), let key = keyed(due),
             let first: FreezeWeek.Receipt = await receipt(of: key, by: caller)
         {
             receipts.insert(first, at: 0)

@@ -54,6 +54,9 @@ extension RectificationItem {
     /// masked cannot be guessed by searching for it.
     var words: String { Prose.folded(masked(wordedTexts)) }
 
+    /// What is taken out of the searched texts; an erasure by law changes it.
+    var hiddenTexts: [Prose?] { [report.reporterName, report.reporterContact, report.caseNumber] }
+
     /// The texts that are searched, as they were written.
     var wordedTexts: String {
         let plan = state.working?.plan

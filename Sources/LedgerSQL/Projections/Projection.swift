@@ -40,7 +40,8 @@ enum Projection {
 
     /// Whether what is searched for differs; asked first, since folding costs more than comparing.
     static func changesWords(from old: (any Aggregate)?, to new: any Aggregate) -> Bool {
-        (old as? RectificationItem)?.wordedTexts != (new as? RectificationItem)?.wordedTexts
+        let (old, new) = (old as? RectificationItem, new as? RectificationItem)
+        return old?.wordedTexts != new?.wordedTexts || old?.hiddenTexts != new?.hiddenTexts
     }
 
     static func handles(_ keys: [String], of kind: StreamID.Kind, id: String, county: String)

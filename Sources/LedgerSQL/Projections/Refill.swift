@@ -2,8 +2,8 @@ import Ledger
 import Walkthrough
 
 extension Projection {
-    /// Counts up whenever tables are added that the stored states must fill: a county that was filled by an earlier one
-    /// is filled again when it is opened. 1: the facts of the statistics. 2: titles and searched words without personal
+    /// Counts up whenever the stored states must fill a table anew: a county that was filled by an earlier one is filled
+    /// again when it is opened. 1: the facts of the statistics. 2: titles and searched words without personal
     /// data.
     static let edition = 2
 }
@@ -11,7 +11,8 @@ extension Projection {
 /// Fills the tables that a step of the schema added from the states that are stored, so that nobody has to rebuild a
 /// store because the program is new. What cannot be read is left out: `verify` tells, `rebuild` mends.
 enum Refill {
-    private static let tables: [ProjectionTable] = [.item, .itemFact, .walkFact, .answerFact, .unitWeekFact]
+    /// Rows of the ledger are written over, so that one that cannot be read stays in the lists.
+    private static let tables: [ProjectionTable] = [.itemFact, .walkFact, .answerFact, .unitWeekFact]
 
     static func isDue(_ connection: any SQLConnection, county: String) throws -> Bool {
         let edition = try connection.first("SELECT projections FROM county WHERE code = \(county)") {
@@ -39,7 +40,7 @@ enum Refill {
         try fill(UnitWeek.self, transaction, note)
         try mark(connection, county: county)
         try transaction.rethrow()
-        try connection.filled(tables.map(\.rawValue) + [Schema.search.name])
+        try connection.filled(([.item] + tables).map(\.rawValue) + [Schema.search.name])
     }
 
     static func mark(_ connection: any SQLConnection, county: String) throws {
@@ -64,7 +65,9 @@ enum Refill {
             let rows = Projection.rows(
                 of: state, id: String(try row.text(0).dropFirst(prefix.count)), county: transaction.code,
                 row: first, in: transaction)
-            for row in rows where tables.contains(row.key.table) { try connection.post(row.upsert) }
+            for row in rows where row.key.table == .item || tables.contains(row.key.table) {
+                try connection.post(row.upsert)
+            }
             if let words = Projection.words(of: state) {
                 try connection.searchAdd(
                     to: Schema.search, county: transaction.code, row: first, text: words)

@@ -51,6 +51,11 @@ public enum EntryBasis: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// Nobody types on behalf of himself.
+    public func settled(of walker: ID<Person>?, by actor: Actor) -> EntryBasis {
+        self == .onBehalf && walker != nil && walker == actor.person ? .own : self
+    }
+
     /// The basis of an entry whose typist names none.
     public static func assumed(forAnother isForAnother: Bool, hasForm: Bool) -> EntryBasis {
         hasForm ? .paperForm : isForAnother ? .onBehalf : .own

@@ -63,15 +63,19 @@ public struct Standing: Hashable, Sendable {
             isOfLine: false)
     }
 
-    /// Whether a picture of the report is shown without what it tells beside what it shows — place, device, owner: to the
-    /// whole responsible line, unless the reporter agreed to be known (decisions 3).
+    /// Whether a picture is shown without what it tells beside what it shows — place, device, owner: all but those of the
+    /// mended state, since others may have come from the reporter at any time (decisions 3).
     public func seesMasked(_ digest: Digest, of item: RectificationItem) -> Bool {
-        isKeptFromReporter(of: item) && item.reportedEvidence.contains { $0.digest == digest }
+        isKeptFromReporter(of: item) && item.evidence.contains { $0.digest == digest && $0.stage != .after }
     }
 
-    /// Whether what leads to the reporter is kept from the actor: traces in pictures, numbers in other systems.
+    /// Whether what leads to the reporter is kept from the actor: traces in pictures, numbers in other systems. From the
+    /// whole responsible line, unless the reporter agreed to be known, or the line found it itself.
     public func isKeptFromReporter(of item: RectificationItem) -> Bool {
-        isOfLine && item.report.reporterMode != .named
+        let isOwnFinding =
+            item.report.reporterName == nil
+            && item.report.walkerInstitution.map(item.line.institutions.contains) ?? false
+        return isOfLine && item.report.reporterMode != .named && !isOwnFinding && !sides.contains(.filer)
     }
 
     /// How `actor` stands to `item`.

@@ -108,9 +108,9 @@ public protocol ProseSource: Sendable {
 extension CodingUserInfoKey {
     /// Set to a `ProseSink` to encode an event; without it `Prose` encodes as its text (projections).
     public static let proseSink = CodingUserInfoKey(rawValue: "peizou.proseSink")!
-    /// Set to a `ProseSource` to decode an event.
     /// Whatever it is set to, phone and ID numbers are masked in what is decoded.
     public static let masksProse = CodingUserInfoKey(rawValue: "peizou.masksProse")!
+    /// Set to a `ProseSource` to decode an event.
     public static let proseSource = CodingUserInfoKey(rawValue: "peizou.proseSource")!
 }
 

@@ -93,12 +93,24 @@ import Walkthrough
             #expect(masked.isMasked && bytes.count == masked.byteCount)
             #expect(Data(bytes).range(of: Data("GPS".utf8)) == nil)
 
+            // One that came later, too, and one that the filer reads himself is as it was.
+            let row = try await test.ledger.ask(ListItems(), by: test.caller("ducha")).items[0].item.number
+            let stored = try await test.ledger.upload(
+                bytes: picture("36.3N"), name: "b.jpg", by: test.caller("ducha"))
+            let later = try EvidenceRef(
+                digest: stored.digest, kind: .photo, mediaType: stored.mediaType,
+                byteCount: stored.byteCount, stage: .before)
+            try await test.ledger.perform(ActOnItem(row, .attach([later])), by: test.caller("ducha"))
+            #expect(try await test.ledger.readEvidence(later.digest, by: test.caller("gongan")).isMasked)
+            #expect(try await !test.ledger.readEvidence(later.digest, by: test.caller("ducha")).isMasked)
+
             let known = try await file(picture("36.2N"), .named, test)
             #expect(try await !test.ledger.readEvidence(known, by: test.caller("gongan")).isMasked)
 
             // What cannot be masked is not shown.
-            let gif = Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x3B]
-            let unmaskable = try await file(gif, .anonymous, test, name: "a.gif")
+            let heic: [UInt8] =
+                [0, 0, 0, 24] + Array("ftypheic".utf8) + [0, 0, 0, 0] + Array("mif1heic".utf8)
+            let unmaskable = try await file(heic, .anonymous, test, name: "a.heic")
             await #expect(throws: LedgerError.self) {
                 try await test.ledger.readEvidence(unmaskable, by: test.caller("gongan"))
             }
