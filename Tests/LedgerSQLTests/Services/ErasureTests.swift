@@ -40,6 +40,26 @@ import Walkthrough
         }
     }
 
+    @Test func `a reporter's name that is erased leaves a sound search index`() async throws {
+        try await TestLedger.use { test in
+            try await test.populate()
+            let filed = try await test.ledger.perform(
+                FileItem(
+                    FindingDraft(
+                        source: "walk", description: Prose("群众甲某反映等候过久", "描述"), place: UnitCode("QH-GA"),
+                        reporterName: Prose("群众甲某", "姓名"))), by: test.caller("ducha"))
+            let propose = ErasureCommand.propose(
+                .texts(stream: StreamID(.item, filed.id), version: 1, fields: ["report.reporterName"]),
+                reason: try Prose("本人申请", "理由"), ground: try Prose("个人信息保护法", "依据"))
+            let proposed = try await test.ledger.erase(propose, by: test.caller("ducha"))
+            _ = try await test.ledger.erase(.confirm(number: proposed.number), by: test.caller("fuhe"))
+            #expect(try await test.ledger.verify().faults == [])
+            try await test.act(
+                filed.number, .assign(.init(lead: UnitCode("QH-GA"), mode: .immediate)), by: "ducha")
+            #expect(try await test.ledger.verify().faults == [])
+        }
+    }
+
     @Test func `an erased evidence file is listed, not missing`() async throws {
         try await TestLedger.use { test in
             try await test.populate()
