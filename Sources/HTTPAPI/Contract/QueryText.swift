@@ -93,10 +93,14 @@ enum ParameterText {
             if let length = rule.length, !length.contains(text.unicodeScalars.count) {
                 return fault("请填写 \(length.lowerBound) 到 \(length.upperBound) 字")
             }
-            guard !text.unicodeScalars.contains(where: \.isHidden) else {
-                return fault("请去掉看不见的控制字符")
+            if parameter.place == .query {
+                guard !text.unicodeScalars.contains(where: \.isHidden) else {
+                    return fault("请去掉看不见的控制字符")
+                }
+                guard text.contains(where: { !$0.isWhitespace }) else {
+                    return fault("请填写文字，或去掉这个参数")
+                }
             }
-            guard text.contains(where: { !$0.isWhitespace }) else { return fault("请填写文字，或去掉这个参数") }
             guard TextForm.fits(text, rule) else {
                 if rule.format == "date", text.count == 10 { return fault("没有这一天，或不在 1900 到 2199 年之间") }
                 return fault("请按 \(rule.example ?? rule.format ?? "") 的样子填写")

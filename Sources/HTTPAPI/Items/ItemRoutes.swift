@@ -15,7 +15,7 @@ struct ItemRoutes {
     func add(to api: API) {
         api.add(
             Operation("listItems", .get, "/api/v1/items", tag: "台账", "列出台账")
-                .detail("只列您看得到的。灯：green 绿、yellow 黄、red 红；按灯筛选时只看在办、不在核查中的。")
+                .detail("只列您看得到的。灯：green 绿、yellow 黄、red 红、awaiting 待核查、escalated 提请上级、none 无；几个条件同时满足才列出。")
                 .takes(ItemFilter.parameters)
                 .paged().may(.unknown)
                 .answers(ListDocument<ItemDocument>.self, "一页台账", headers: .link), list)

@@ -19,7 +19,8 @@ struct SuggestionRoutes {
                     .query("state", .choice(Suggestion.State.Kind.self), "待分办、待答复、待告知、已告知"),
                     .query("unit", .unit, "承办单位编码，含其下级")
                 )
-                .paged().answers(ListDocument<SuggestionDocument>.self, "一页建议", headers: .link), list)
+                .paged().may(.unknown).answers(ListDocument<SuggestionDocument>.self, "一页建议", headers: .link),
+            list)
         api.add(
             Operation("fileSuggestion", .post, "/api/v1/suggestions", tag: "工作建议", "登记一条工作建议")
                 .takes(SuggestionBodies.filing).takesKey().acts()

@@ -26,7 +26,7 @@ struct TaskRoutes {
                     .query("unit", .unit, "承办单位编码，含其下级"),
                     .query("row", .reference, "由哪一条台账引出：台账编号")
                 )
-                .paged().answers(ListDocument<TaskDocument>.self, "一页任务", headers: .link)
+                .paged().may(.unknown).answers(ListDocument<TaskDocument>.self, "一页任务", headers: .link)
         ) { call in
             var query = ListGeneralizationTasks()
             query.state = call.query.choice("state")
