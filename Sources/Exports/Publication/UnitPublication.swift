@@ -74,37 +74,28 @@ extension WeeklyPublication {
         return (exported, packet.parts)
     }
 
-    /// The copy of a picture shows what it shows, without place and device; other files go as they are.
-    /// - Returns: `nil` for a file that is gone, or a picture so broken that its metadata cannot be taken out.
+    /// The copy of a picture shows what it shows, without place and device; other files go as they are. A video of the
+    /// mended state is the unit's own.
+    /// - Returns: `nil` for a file that is gone, and one whose metadata cannot be taken out.
     private func masked(
         _ mark: EvidenceMark, _ name: String, in scratch: ScratchFolder
     ) throws -> UnitPacket.Evidence? {
         guard try ledger.vault.contains(mark.digest) else { return nil }
         let path = "\(scratch.path)/\(mark.digest.hex)"
-        // A picture whose metadata nobody can take out stays here; the packet lists it as missing.
-        if ["heic", "heif"].contains(mark.fileExtension) { return nil }
-        guard let type = mark.pictureType else {
+        let type = try ledger.vault.mediaType(mark.digest).text
+        switch MaskedCopy.handling(of: type) {
+        case .withheld where mark.stage == .before || type.hasPrefix("image/"): return nil
+        case .asItIs, .withheld:
             let copy = try ledger.vault.withFile(mark.digest) { try FileCopy.make(of: $0, at: path) }
             return UnitPacket.Evidence(name: name, source: path, digest: copy.digest)
-        }
-        guard let bytes = MaskedCopy.of(try ledger.vault.read(mark.digest), mediaType: type) else {
-            return nil
-        }
-        let file = try OutputFile(path: path)
-        try file.write(bytes)
-        try file.finish()
-        return UnitPacket.Evidence(name: name, source: path, digest: Hashing.sha256.digest(of: bytes))
-    }
-}
-
-extension EvidenceMark {
-    /// The type of a picture whose metadata can be taken out.
-    fileprivate var pictureType: String? {
-        switch fileExtension {
-        case "jpg": "image/jpeg"
-        case "png": "image/png"
-        case "webp": "image/webp"
-        default: nil
+        case .copy:
+            guard let bytes = MaskedCopy.of(try ledger.vault.read(mark.digest), mediaType: type) else {
+                return nil
+            }
+            let file = try OutputFile(path: path)
+            try file.write(bytes)
+            try file.finish()
+            return UnitPacket.Evidence(name: name, source: path, digest: Hashing.sha256.digest(of: bytes))
         }
     }
 }

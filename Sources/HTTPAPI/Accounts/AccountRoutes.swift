@@ -81,7 +81,7 @@ struct AccountRoutes {
             let receipt = try await ledger.perform(
                 ActOnAccount(name, try command(call.body), expecting: call.expected), by: call.caller,
                 key: call.key)
-            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+            return try call.reply(receipt, changedTo: receipt.version)
         }
     }
 

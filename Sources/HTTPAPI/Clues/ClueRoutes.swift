@@ -63,7 +63,7 @@ struct ClueRoutes {
         ) { call in
             let done = try await ledger.perform(
                 ActOnClue(call.id, try step(call), expecting: call.expected), by: call.caller, key: call.key)
-            return try call.reply(done, headers: [.eTag: "\"\(done.version)\""])
+            return try call.reply(done, changedTo: done.version)
         }
     }
 

@@ -43,12 +43,13 @@ struct ItemRoutes {
         let schema = ItemVerbs.schema(verb)
         var isEmpty = false
         if case .object(let object) = schema { isEmpty = !object.fields.contains(where: \.isRequired) }
-        let id = verb.rawValue.split(separator: "-").enumerated()
-            .map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
         api.add(
-            Operation("\(id)Item", .post, "/api/v1/items/{id}/\(verb.rawValue)", tag: "台账", verb.title)
-                .takes(Self.row).takes(schema, isRequired: !isEmpty).needsVersion().takesKey().acts()
-                .answers(ActOnItem.Receipt.self, "办好后的状态、时限、版本和现在能办的事", headers: .etag)
+            Operation(
+                "\(Naming.id(verb.rawValue))Item", .post, "/api/v1/items/{id}/\(verb.rawValue)", tag: "台账",
+                verb.title
+            )
+            .takes(Self.row).takes(schema, isRequired: !isEmpty).needsVersion().takesKey().acts()
+            .answers(ActOnItem.Receipt.self, "办好后的状态、时限、版本和现在能办的事", headers: .etag)
         ) { call in
             let command = try await ItemVerbs.command(verb, call.body) { number in
                 try await ledger.ask(ShowItem(number), by: call.caller).item.id
@@ -57,7 +58,7 @@ struct ItemRoutes {
             }
             let receipt = try await ledger.perform(
                 ActOnItem(call.id, command, expecting: call.expected), by: call.caller, key: call.key)
-            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+            return try call.reply(receipt, changedTo: receipt.version)
         }
     }
 
@@ -98,7 +99,7 @@ struct ItemRoutes {
         let receipt = try await ledger.perform(command, by: call.caller, key: call.key)
         return try call.reply(
             receipt, .created,
-            headers: [.location: "/api/v1/items/\(receipt.id)", .eTag: "\"\(receipt.version)\""])
+            changedTo: receipt.version, headers: [.location: "/api/v1/items/\(receipt.id)"])
     }
 }
 

@@ -127,10 +127,7 @@ extension ItemVerbs {
     }
 
     /// `AskExtensionBody`.
-    private static func name(_ verb: ItemCommand.Kind) -> String {
-        verb.rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-            + "Body"
-    }
+    private static func name(_ verb: ItemCommand.Kind) -> String { Naming.type(verb.rawValue) + "Body" }
 
     private static let reason = Schema.Field.required("reason", .prose(), "理由")
 

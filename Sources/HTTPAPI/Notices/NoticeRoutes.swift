@@ -52,9 +52,7 @@ struct NoticeRoutes {
                     person: try body.name("person")), by: call.caller, key: call.key)
             return try call.reply(
                 receipt, .created,
-                headers: [
-                    .location: "/api/v1/notices/\(receipt.number)", .eTag: "\"\(receipt.version)\"",
-                ])
+                changedTo: receipt.version, headers: [.location: "/api/v1/notices/\(receipt.number)"])
         }
         api.add(
             Operation("showNotice", .get, "/api/v1/notices/{id}", tag: "坐班预告", "查看一份坐班预告")
@@ -74,7 +72,7 @@ struct NoticeRoutes {
                 DecideNotice(
                     call.id, try call.body.neededChoice("decision"), reason: try call.body.prose("reason"),
                     expecting: call.expected), by: call.caller, key: call.key)
-            return try call.reply(done, headers: [.eTag: "\"\(done.version)\""])
+            return try call.reply(done, changedTo: done.version)
         }
     }
 }

@@ -9,6 +9,11 @@ struct PublicRoutes {
     let ledger: Ledger
 
     private static let tag = "群众反映"
+
+    static func isDoor(_ path: String) -> Bool {
+        path.hasPrefix("/api/v1/reports") || path.hasPrefix("/api/v1/doors")
+    }
+
     private static let number = Parameter.path(
         "number", .text(.init(pattern: "^[A-Za-z0-9-]{1,40}$", example: "QH-E2026-0007")), "回执编号")
     private static let key = Parameter.header(

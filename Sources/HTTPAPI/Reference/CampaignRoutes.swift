@@ -40,7 +40,7 @@ struct CampaignRoutes {
                 ActOnCampaign(nil, .record(record)), by: call.caller, key: call.key)
             return try call.reply(
                 receipt, .created,
-                headers: [.location: "/api/v1/campaigns/\(receipt.id)", .eTag: "\"\(receipt.version)\""])
+                changedTo: receipt.version, headers: [.location: "/api/v1/campaigns/\(receipt.id)"])
         }
         api.add(
             Operation("showCampaign", .get, "/api/v1/campaigns/{id}", tag: "活动", "查看活动")
@@ -71,7 +71,7 @@ struct CampaignRoutes {
         _ id: String, _ name: String, _ summary: String, _ fields: [Schema.Field], to api: API,
         _ command: @escaping @Sendable (Fields) throws -> CampaignCommand
     ) {
-        let body = Schema.object(.init("\(id.prefix(1).uppercased())\(id.dropFirst())Body", fields))
+        let body = Schema.object(.init("\(Naming.type(id))Body", fields))
         api.add(
             Operation(id, .post, "/api/v1/campaigns/{id}/\(name)", tag: "活动", summary)
                 .takes(Self.row).takes(body).needsVersion().takesKey().acts()
@@ -80,7 +80,7 @@ struct CampaignRoutes {
             let command = try command(call.body)
             let receipt = try await ledger.perform(
                 ActOnCampaign(call.id, command, expecting: call.expected), by: call.caller, key: call.key)
-            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+            return try call.reply(receipt, changedTo: receipt.version)
         }
     }
 }

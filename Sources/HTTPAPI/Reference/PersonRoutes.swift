@@ -59,11 +59,10 @@ struct PersonRoutes {
         _ name: String, _ summary: String, _ fields: [Schema.Field], to api: API,
         _ command: @escaping @Sendable (Fields) throws -> PersonCommand
     ) {
-        let words = name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-        let body = Schema.object(.init("\(words)PersonBody", fields))
+        let body = Schema.object(.init("\(Naming.type(name))PersonBody", fields))
         api.add(
             Operation(
-                "\(words.prefix(1).lowercased())\(words.dropFirst())Person", .post,
+                "\(Naming.id(name))Person", .post,
                 "/api/v1/people/{number}/\(name)", tag: "人员", summary
             )
             .takes(Self.row).takes(body, isRequired: !fields.isEmpty).needsVersion().takesKey().acts()

@@ -54,7 +54,7 @@ struct UnitRoutes {
     ) {
         let body = Schema.object(
             .init(
-                "\(name.prefix(1).uppercased())\(name.dropFirst())UnitBody",
+                "\(Naming.type(name))UnitBody",
                 [.required("on", .day, "从哪天起"), .required("reason", .prose(), "理由")]))
         api.add(
             Operation("\(name)Unit", .post, "/api/v1/units/{code}/\(name)", tag: "单位", summary)
@@ -147,6 +147,6 @@ extension Call {
     }
 
     func reply(done: Done) throws -> Response {
-        try reply(done, headers: [.eTag: "\"\(done.version)\""])
+        try reply(done, changedTo: done.version)
     }
 }

@@ -9,12 +9,14 @@ import Walkthrough
 extension Call {
     /// A document. With a version it carries an ETag, of the version and of the bytes, since lights change by the day
     /// while the version stands; one who has them already gets 304.
+    /// - Parameter changed: the version that a change has left, in the receipt's ETag: `If-Match` takes it as it is.
     func reply(
         _ document: some Encodable, _ status: HTTPResponse.Status = .ok, version: Int? = nil,
-        headers: HTTPFields = [:]
+        changedTo changed: Int? = nil, headers: HTTPFields = [:]
     ) throws -> Response {
         let bytes = try JSONOutput.encoder.encode(document)
         var headers = headers
+        if let changed { headers[.eTag] = "\"\(changed)\"" }
         headers[.cacheControl] = "no-store"
         if version != nil || operation.isConditional {
             let tag = "\"\(version.map { "\($0)." } ?? "")\(Checksum.of(bytes))\""

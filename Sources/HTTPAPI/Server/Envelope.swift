@@ -41,7 +41,7 @@ struct Envelope: RouterMiddleware {
 
     /// Every HTTP/1.1 request names a host (RFC 9112 §3.2); probes of old proxies do not, and are answered.
     private static func lacksHost(_ request: Request) -> Bool {
-        (request.head.authority ?? "").isEmpty && !["/healthz", "/readyz"].contains(request.uri.path)
+        (request.head.authority ?? "").isEmpty && !SystemRoutes.probes.contains(request.uri.path)
     }
 
     /// What was not read of a body belongs to no later request; it is not worth waiting for where it is large, slow, or

@@ -30,9 +30,7 @@ final class RateLimit: RouterMiddleware {
         _ request: Request, context: APIContext,
         next: @concurrent (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        // Those who look whether the server lives are no burden.
-        let isProbe = ["/healthz", "/readyz", "/metrics"].contains(request.uri.path)
-        if perMinute > 0, !isProbe,
+        if perMinute > 0, !SystemRoutes.probes.contains(request.uri.path),
             let seconds = wait(Bearer.token(request.headers), context.address, request.uri.path)
         {
             throw LedgerError.tooMany(retryAfter: seconds, "请求太频繁；请等 \(seconds) 秒再试")
@@ -60,9 +58,9 @@ final class RateLimit: RouterMiddleware {
                 return take(&bucket, now, perMinute)
             }
             // A hall's Wi-Fi is one address: the public door has limits of its own, and this one only stops floods.
-            let isDoor = path.hasPrefix("/api/v1/reports") || path.hasPrefix("/api/v1/doors")
             let (key, perMinute) =
-                isDoor ? ("door \(address)".hashValue, 10 * perMinute) : (address.hashValue, perMinute)
+                PublicRoutes.isDoor(path)
+                ? ("door \(address)".hashValue, 10 * perMinute) : (address.hashValue, perMinute)
             var bucket = buckets.addresses[key] ?? Bucket(tokens: Double(perMinute), at: now)
             if buckets.addresses[key] == nil { Self.makeRoom(in: &buckets.addresses) }
             defer { buckets.addresses[key] = bucket }

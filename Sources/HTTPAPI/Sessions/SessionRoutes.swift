@@ -41,7 +41,7 @@ struct SessionRoutes {
         ) { call in
             let receipt = try await ledger.perform(
                 SubmitBody.command(call.id, call.body), by: call.caller, key: call.key)
-            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+            return try call.reply(receipt, changedTo: receipt.version)
         }
         for verb in SessionVerb.allCases { add(verb, to: api) }
     }
@@ -65,7 +65,7 @@ struct SessionRoutes {
             EditSession(
                 call.id, command, expecting: expecting, observedAt: try call.body.instant("observedAt"),
                 deviceNow: try call.body.instant("deviceNow")), by: call.caller, key: key)
-        return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+        return try call.reply(receipt, changedTo: receipt.version)
     }
 
     @Sendable private func list(_ call: Call<Caller>) async throws -> Response {
@@ -87,7 +87,7 @@ struct SessionRoutes {
         let receipt = try await ledger.perform(command, by: call.caller, key: call.key)
         return try call.reply(
             receipt, .created,
-            headers: [.location: "/api/v1/sessions/\(receipt.id)", .eTag: "\"\(receipt.version)\""])
+            changedTo: receipt.version, headers: [.location: "/api/v1/sessions/\(receipt.id)"])
     }
 
     @Sendable private func show(_ call: Call<Caller>) async throws -> Response {

@@ -53,8 +53,7 @@ enum SessionVerb: String, CaseIterable {
     }
 
     var schema: Schema {
-        let name = operationID.prefix(1).uppercased() + operationID.dropFirst() + "Body"
-        return .object(.init(name, fields + DeviceTimes.fields))
+        .object(.init(Naming.type(operationID) + "Body", fields + DeviceTimes.fields))
     }
 
     var needsBody: Bool { fields.contains(where: \.isRequired) }

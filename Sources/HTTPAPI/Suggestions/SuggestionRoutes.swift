@@ -62,7 +62,7 @@ struct SuggestionRoutes {
             let receipt = try await ledger.perform(
                 ActOnSuggestion(call.id, try step(call), expecting: call.expected), by: call.caller,
                 key: call.key)
-            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+            return try call.reply(receipt, changedTo: receipt.version)
         }
     }
 
@@ -86,7 +86,7 @@ struct SuggestionRoutes {
             by: call.caller, key: call.key)
         return try call.reply(
             receipt, .created,
-            headers: [.location: "/api/v1/suggestions/\(receipt.id)", .eTag: "\"\(receipt.version)\""])
+            changedTo: receipt.version, headers: [.location: "/api/v1/suggestions/\(receipt.id)"])
     }
 }
 

@@ -10,6 +10,9 @@ struct SystemRoutes {
     let ledger: Ledger
     let metrics: PrometheusMetrics
 
+    /// For those who look whether the server lives, some of which speak no HTTP/1.1.
+    static let probes: Set<String> = ["/healthz", "/readyz", "/metrics"]
+
     struct Status: Codable, Sendable {
         let status: String
     }

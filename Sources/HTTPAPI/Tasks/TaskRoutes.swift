@@ -52,7 +52,7 @@ struct TaskRoutes {
                 ReportGeneralization(
                     call.id, text: try call.body.neededProse("text"), isFound: call.body.flag("found"),
                     expecting: call.expected), by: call.caller, key: call.key)
-            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+            return try call.reply(receipt, changedTo: receipt.version)
         }
     }
 }

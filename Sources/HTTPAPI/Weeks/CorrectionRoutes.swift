@@ -37,10 +37,8 @@ struct CorrectionRoutes {
             let receipt = try await act(call, .proposeCorrection(correct))
             return try call.reply(
                 receipt, .created,
-                headers: [
-                    .location: "/api/v1/ledgers/\(receipt.week)/corrections/\(receipt.number ?? 0)",
-                    .eTag: "\"\(receipt.version)\"",
-                ])
+                changedTo: receipt.version,
+                headers: [.location: "/api/v1/ledgers/\(receipt.week)/corrections/\(receipt.number ?? 0)"])
         }
         api.add(
             Operation("showCorrection", .get, Self.path + "/{number}", tag: "周台账", "查看一份更正申请")
@@ -67,7 +65,7 @@ struct CorrectionRoutes {
         _ command: @escaping @Sendable (Int, Fields) throws -> WeekCommand
     ) {
         let body = Schema.object(
-            .init("\(name.prefix(1).uppercased())\(name.dropFirst())CorrectionBody", fields))
+            .init("\(Naming.type(name))CorrectionBody", fields))
         api.add(
             Operation("\(name)Correction", .post, Self.path + "/{number}/\(name)", tag: "周台账", summary)
                 .takes(LedgerRoutes.row, Self.number).takes(body, isRequired: !fields.isEmpty)
@@ -75,7 +73,7 @@ struct CorrectionRoutes {
                 .answers(ActOnWeek.Receipt.self, "办好后的版本", headers: .etag)
         ) { call in
             let receipt = try await act(call, try command(call.number, call.body))
-            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+            return try call.reply(receipt, changedTo: receipt.version)
         }
     }
 

@@ -49,7 +49,7 @@ struct LedgerRoutes {
                 number: call.body.int("edition") ?? 0, reason: try call.body.neededProse("reason"))
             let receipt = try await WeeklyPublication(ledger, by: call.caller).act(
                 ActOnWeek(try call.week(), command, expecting: call.expected), key: call.key)
-            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+            return try call.reply(receipt, changedTo: receipt.version)
         }
         addFiles(to: api)
     }

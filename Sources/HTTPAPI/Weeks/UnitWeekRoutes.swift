@@ -40,11 +40,10 @@ struct UnitWeekRoutes {
         _ name: String, _ summary: String, _ fields: [Schema.Field], to api: API,
         _ command: @escaping @Sendable (Fields) throws -> UnitWeekCommand
     ) {
-        let words = name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-        let body = Schema.object(.init("\(words)UnitWeekBody", fields))
+        let body = Schema.object(.init("\(Naming.type(name))UnitWeekBody", fields))
         api.add(
             Operation(
-                "\(words.prefix(1).lowercased())\(words.dropFirst())UnitWeek", .post,
+                "\(Naming.id(name))UnitWeek", .post,
                 Self.path + "/\(name)", tag: "单位周报", summary
             )
             .takes(LedgerRoutes.row, Self.unit)
@@ -55,7 +54,7 @@ struct UnitWeekRoutes {
                 try call.unit("unit"), week: try call.week(), try command(call.body),
                 expecting: call.expected)
             let receipt = try await ledger.perform(act, by: call.caller, key: call.key)
-            return try call.reply(receipt, headers: [.eTag: "\"\(receipt.version)\""])
+            return try call.reply(receipt, changedTo: receipt.version)
         }
     }
 

@@ -54,11 +54,9 @@ extension Ledger {
         if let stream = answer.through, stream.kind == .clue { try await noteReading(of: stream, caller) }
         let file = try vault.open(digest)
         let type = if let known = answer.mediaType { known } else { try vault.mediaType(digest) }
-        let tellsMore = ["image/heic", "image/heif"].contains(type.text) || type.text.hasPrefix("video/")
-        guard answer.isMasked, tellsMore || MaskedCopy.types.contains(type.text) else {
-            return EvidenceContent(digest, type, file, isMasked: false)
-        }
-        guard !tellsMore,
+        let handling = answer.isMasked ? MaskedCopy.handling(of: type.text) : .asItIs
+        guard handling != .asItIs else { return EvidenceContent(digest, type, file, isMasked: false) }
+        guard handling == .copy,
             let copy = MaskedCopy.of(try file.bytes(at: 0, count: file.byteCount), mediaType: type.text)
         else {
             throw .notPermitted("这份影像去不掉拍摄地点等信息，为保护反映人不给责任单位看；请向督查了解影像里的情况")

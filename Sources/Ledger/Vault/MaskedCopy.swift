@@ -1,7 +1,19 @@
 /// Copies of pictures for exports: what they show, without metadata (place, device, owner).
 package enum MaskedCopy {
-    /// What can be masked.
-    static let types: Set<String> = ["image/jpeg", "image/png", "image/webp"]
+    /// How a file is handed to whoever must not learn where, by whom and with what it was taken.
+    package enum Handling: Sendable {
+        case copy, asItIs
+        /// It tells more than it shows, and nobody here can take that out.
+        case withheld
+    }
+
+    package static func handling(of mediaType: String) -> Handling {
+        switch mediaType {
+        case "image/jpeg", "image/png", "image/webp": .copy
+        case "image/heic", "image/heif": .withheld
+        default: mediaType.hasPrefix("video/") ? .withheld : .asItIs
+        }
+    }
 
     /// - Returns: the copy; `nil` if the picture is broken, so that its metadata cannot be told from the rest.
     package static func of(_ bytes: [UInt8], mediaType: String) -> [UInt8]? {
