@@ -204,6 +204,17 @@ import Walkthrough
             }
         }
     }
+
+    @Test(arguments: [
+        ("image/jpeg", MaskedCopy.Handling.copy), ("image/png", .copy), ("image/webp", .copy),
+        ("image/gif", .asItIs), ("application/pdf", .asItIs), ("image/heic", .withheld),
+        ("image/heif", .withheld), ("video/mp4", .withheld), ("video/quicktime", .withheld),
+    ])
+    func `what tells more than it shows is copied without that, or withheld`(
+        _ type: String, _ handling: MaskedCopy.Handling
+    ) {
+        #expect(MaskedCopy.handling(of: type) == handling)
+    }
 }
 
 extension EvidenceVault.Stored {
