@@ -58,8 +58,8 @@ final class API {
             do {
                 return try await body(request, context)
             } catch {
-                guard case .invalid(let fields)? = error as? LedgerError else { throw error }
-                throw LedgerError.invalid(fields.map(operation.named))
+                guard case .invalid(let faults)? = error as? LedgerError else { throw error }
+                throw Problem(faults, of: operation)
             }
         }
     }

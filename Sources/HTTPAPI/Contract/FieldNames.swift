@@ -1,14 +1,15 @@
 import Ledger
 import Walkthrough
 
-extension Operation {
-    /// A fault that the rules tell by the Chinese name of a field, by the name that the field has in the body, so that a
-    /// form can show it in its place; others stay as they are.
-    func named(_ fault: Invalid) -> Invalid {
-        guard case .json(let schema, _)? = body, let name = schema.field(called: fault.field) else {
-            return fault
+extension Problem {
+    /// The faults of a request in Chinese, each beside the name that its field has in the body, so that a form can show it
+    /// in its place; the rules know fields by their Chinese names.
+    init(_ faults: [Invalid], of operation: Operation) {
+        self.init(.invalid(faults))
+        guard case .json(let schema, _)? = operation.body else { return }
+        errors = faults.map {
+            Field(field: schema.field(called: $0.field) ?? $0.field, message: $0.what, mend: $0.mend)
         }
-        return Invalid(name, "\(fault.field)：\(fault.what)", mend: fault.mend)
     }
 }
 

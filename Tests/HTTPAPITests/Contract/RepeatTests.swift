@@ -59,3 +59,21 @@ import Walkthrough
         }
     }
 }
+
+@Suite struct `A fault of a field` {
+    @Test func `stands under the name that the field has in the body, and reads as a sentence`() async throws
+    {
+        try await TestServer.use { server in
+            for (body, field, what): (JSON, String, String) in [
+                (["description": "x", "place": "QH-NONE"], "place", "没有编码为 QH-NONE 的单位"),
+                (["description": "x", "source": "没有"], "source", "没有“没有”这个来源"),
+                (["description": "x", "walker": "S999"], "walker", "没有工号或编号为“S999”的人员"),
+            ] {
+                let problem = try await server.post("/api/v1/items", body).expectProblem(422).json
+                #expect(problem["errors"][0]["field"].text == field)
+                #expect(problem["errors"][0]["message"].text == what)
+                #expect(problem["detail"].text?.contains("\(field)：") == false, "\(problem)")
+            }
+        }
+    }
+}
