@@ -13,8 +13,9 @@ package final class ScratchPostgres: @unchecked Sendable {
     package static let superuser = "postgres"
 
     package let folder: String
-    package let port: Int
+    package private(set) var port = 0
     private let settings: [String]
+    private let listens: Bool
     private let lock = NSLock()
     private var keeper: Process?
     private var keeperInput: Pipe?
@@ -27,9 +28,11 @@ package final class ScratchPostgres: @unchecked Sendable {
         ])
     }
 
-    /// - Parameter settings: such as `fsync=off`.
-    package convenience init(settings: [String] = []) throws {
-        try self.init(settings) { server in
+    /// - Parameters:
+    ///   - settings: such as `fsync=off`.
+    ///   - listens: on 127.0.0.1 too, beside its socket.
+    package convenience init(settings: [String] = [], listens: Bool = false) throws {
+        try self.init(settings, listens) { server in
             try server.asUser(
                 "initdb",
                 [
@@ -42,7 +45,7 @@ package final class ScratchPostgres: @unchecked Sendable {
 
     /// A streaming replica of another.
     package convenience init(standbyOf primary: ScratchPostgres) throws {
-        try self.init(primary.settings) { server in
+        try self.init(primary.settings, primary.listens) { server in
             try server.asUser(
                 "pg_basebackup",
                 [
@@ -52,16 +55,29 @@ package final class ScratchPostgres: @unchecked Sendable {
         }
     }
 
-    private init(_ settings: [String], fill: (ScratchPostgres) throws -> Void) throws {
+    private init(_ settings: [String], _ listens: Bool, fill: (ScratchPostgres) throws -> Void) throws {
         self.settings = settings
+        self.listens = listens
         // Short, since a socket's path may have about a hundred characters.
         folder = "/tmp/peizou-pg-\(getpid())-\(UInt16.random(in: 0 ... .max))"
-        port = Int.random(in: 20_000..<40_000)
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if let user = Self.user { _ = try Self.run("/bin/chown", [user, folder]) }
         try fill(self)
-        try start()
+        for _ in 0..<20 {
+            // Below those that the system gives to clients.
+            port = Int.random(in: 20_000..<32_000)
+            do {
+                try start()
+                return
+            } catch is PortTaken {
+                endKeeper(keepingFolder: true)
+                try FileManager.default.removeItem(atPath: folder + "/log")
+            }
+        }
+        throw PortTaken()
     }
+
+    private struct PortTaken: Error {}
 
     deinit { stop() }
 
@@ -76,8 +92,10 @@ package final class ScratchPostgres: @unchecked Sendable {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
         // The shell waits for its input to end, which it does at the latest when this process does.
         let flags =
-            (["unix_socket_directories=\(folder)", "listen_addresses=127.0.0.1", "logging_collector=off"]
-            + settings).map { "-c \($0)" }.joined(separator: " ")
+            ([
+                "unix_socket_directories=\(folder)", "listen_addresses=\(listens ? "127.0.0.1" : "")",
+                "logging_collector=off",
+            ] + settings).map { "-c \($0)" }.joined(separator: " ")
         let server = "\(Self.binary("postgres")) -D \(folder)/data -p \(port) \(flags)"
         process.arguments = [
             "/bin/sh", "-c",
@@ -101,31 +119,33 @@ package final class ScratchPostgres: @unchecked Sendable {
             {
                 return
             }
+            if log.contains("could not create any TCP/IP sockets") { throw PortTaken() }
             usleep(50_000)
         }
-        let log = (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? ""
         throw Failure(description: "PostgreSQL does not start: \(log.suffix(2_000))")
     }
 
+    private var log: String { (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "" }
+
     /// Stops the server, as an operator would (`INT`) or as a crash would (`QUIT`), and starts it again.
     package func restart(signal: Int32 = SIGINT) throws {
-        _ = FileManager.default.createFile(atPath: folder + "/keep", contents: nil)
         if let pid = postmaster { kill(pid, signal) }
         while let pid = postmaster, kill(pid, 0) == 0 { usleep(20_000) }
-        lock.withLock {
-            try? keeperInput?.fileHandleForWriting.close()
-            keeper?.waitUntilExit()
-        }
-        try? FileManager.default.removeItem(atPath: folder + "/keep")
+        endKeeper(keepingFolder: true)
         try start()
     }
 
-    package func stop() {
+    package func stop() { endKeeper(keepingFolder: false) }
+
+    private func endKeeper(keepingFolder: Bool) {
+        let mark = folder + "/keep"
+        if keepingFolder { _ = FileManager.default.createFile(atPath: mark, contents: nil) }
         lock.withLock {
             try? keeperInput?.fileHandleForWriting.close()
             keeper?.waitUntilExit()
             keeper = nil
         }
+        try? FileManager.default.removeItem(atPath: mark)
     }
 
     /// A standby becomes a primary.

@@ -73,7 +73,8 @@ package struct APIServer: Sendable {
         let routes = RouteTable()
         if !options.origins.isEmpty { router.add(middleware: CrossOrigin(origins: options.origins)) }
         router.add(middleware: Envelope(routes: routes, log: log, trustsProxy: options.trustsProxy))
-        let rate = RateLimit(perMinute: options.limits.requestsPerMinute)
+        let rate = RateLimit(
+            perMinute: options.limits.requestsPerMinute, now: ledger.environment.now)
         router.add(middleware: rate)
         let api = API(ledger: ledger, limits: options.limits, rate: rate, router: router)
         addRoutes(to: api)

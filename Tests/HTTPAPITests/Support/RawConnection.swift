@@ -2,18 +2,15 @@ import Foundation
 import Synchronization
 
 /// A TCP connection that sends exactly the bytes a test wants sent. It blocks on threads of its own, never on those that
-/// the server's tasks share.
+/// the server's tasks share, and takes in what comes as it comes: a server that closes early has been heard.
 final class RawConnection: Sendable {
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
-    private let descriptor: Int32
+    private let inbox: Inbox
     /// What came in and was not read yet.
     private let pending = Mutex<[UInt8]>([])
-
-    /// Seconds after which a read gives up, so that a test that waits in vain fails.
-    private static let patience = 240
 
     convenience init(port: Int) throws {
         var address = sockaddr_in()
@@ -31,9 +28,9 @@ final class RawConnection: Sendable {
     }
 
     private init(_ family: Int32, _ address: some Any, name: String) throws {
-        descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
-        var patience = timeval(tv_sec: Self.patience, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+        inbox = Inbox(descriptor)
+        var patience = timeval(tv_sec: Inbox.patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         let result = withUnsafeBytes(of: address) { bytes in
             bytes.withMemoryRebound(to: sockaddr.self) {
@@ -43,40 +40,51 @@ final class RawConnection: Sendable {
         guard result == 0 else {
             throw Failure(description: "cannot connect to \(name): \(String(cString: strerror(errno)))")
         }
+        Thread.detachNewThread { [inbox] in inbox.fill() }
     }
 
-    deinit { close(descriptor) }
+    deinit { shutdown(inbox.descriptor, Int32(SHUT_RDWR)) }
+
+    /// One request and its answer on a connection of its own, without a pause between its steps.
+    static func exchange(_ request: [UInt8], port: Int, isHead: Bool) async throws -> HTTPReply {
+        try await onThread {
+            let connection = try RawConnection(port: port)
+            connection.transmit(request)
+            return try connection.answer(toHead: isHead)
+        }
+    }
 
     func send(_ text: String) async throws { try await send(Array(text.utf8)) }
 
     /// Sends what the server takes; one that has closed takes nothing, which is no fault of the test.
-    func send(_ bytes: [UInt8]) async throws {
-        let descriptor = descriptor
-        try await onThread {
-            var sent = 0
-            while sent < bytes.count {
-                let count = bytes[sent...].withUnsafeBytes {
-                    Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-                }
-                guard count > 0 else { return }
-                sent += count
-            }
-        }
-    }
+    func send(_ bytes: [UInt8]) async throws { try await onThread { [self] in transmit(bytes) } }
 
     /// No more will be sent; answers can still be read.
-    func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    func finishSending() { shutdown(inbox.descriptor, Int32(SHUT_WR)) }
 
     /// The next answer, interim ones (1xx) left out.
     /// - Parameter toHead: the request was a HEAD, whose answer has no body.
     func receive(toHead: Bool = false) async throws -> HTTPReply {
-        try await onThread { [self] in
-            while true {
-                let (status, headers) = try head()
-                if (100..<200).contains(status) { continue }
-                let hasBody = !toHead && status != 204 && status != 304
-                return HTTPReply(status: status, headers: headers, body: hasBody ? try body(headers) : [])
+        try await onThread { [self] in try answer(toHead: toHead) }
+    }
+
+    private func transmit(_ bytes: [UInt8]) {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                Foundation.send(inbox.descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+
+    private func answer(toHead: Bool) throws -> HTTPReply {
+        while true {
+            let (status, headers) = try head()
+            if (100..<200).contains(status) { continue }
+            let hasBody = !toHead && status != 204 && status != 304
+            return HTTPReply(status: status, headers: headers, body: hasBody ? try body(headers) : [])
         }
     }
 
@@ -92,13 +100,9 @@ final class RawConnection: Sendable {
 
     /// - Returns: how many bytes came; 0 at the end.
     private func read() throws -> Int {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
-        guard count >= 0 || errno == ECONNRESET else {
-            throw Failure(description: "no answer: \(String(cString: strerror(errno)))")
-        }
-        if count > 0 { pending.withLock { $0 += buffer[..<count] } }
-        return max(0, count)
+        let bytes = try inbox.next()
+        pending.withLock { $0 += bytes }
+        return bytes.count
     }
 
     private func head() throws -> (status: Int, headers: [(name: String, value: String)]) {
@@ -168,6 +172,45 @@ final class RawConnection: Sendable {
         }
         while try !line().isEmpty {}
         return body
+    }
+}
+
+/// What came in on a descriptor, in the order it came, which it closes when nobody holds it any longer.
+private final class Inbox: Sendable {
+    /// Seconds after which a read gives up, so that a test that waits in vain fails.
+    static let patience = 240
+
+    let descriptor: Int32
+    private let chunks = Mutex<[[UInt8]]>([])
+    private let count = DispatchSemaphore(value: 0)
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
+
+    /// Until the end, however the other side brings it about: an empty chunk, which stays the last one.
+    func fill() {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = max(0, recv(descriptor, &buffer, buffer.count, 0))
+            add(Array(buffer[..<count]))
+            if count == 0 { return }
+        }
+    }
+
+    /// - Returns: the next bytes; none at the end.
+    func next() throws -> [UInt8] {
+        guard count.wait(timeout: .now() + .seconds(Self.patience)) == .success else {
+            throw RawConnection.Failure(description: "no answer in \(Self.patience) seconds")
+        }
+        let chunk = chunks.withLock { $0.removeFirst() }
+        if chunk.isEmpty { add([]) }
+        return chunk
+    }
+
+    private func add(_ chunk: [UInt8]) {
+        chunks.withLock { $0.append(chunk) }
+        count.signal()
     }
 }
 

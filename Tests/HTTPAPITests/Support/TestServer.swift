@@ -107,9 +107,8 @@ final class TestServer: Sendable {
         let bytes = json?.bytes ?? body
         if json != nil, headers["Content-Type"] == nil { lines.append("Content-Type: application/json") }
         if let bytes { lines.append("Content-Length: \(bytes.count)") }
-        let connection = try connect()
-        try await connection.send(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (bytes ?? []))
-        return try await connection.receive(toHead: method == "HEAD")
+        let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + (bytes ?? [])
+        return try await RawConnection.exchange(request, port: port, isHead: method == "HEAD")
     }
 
     func get(

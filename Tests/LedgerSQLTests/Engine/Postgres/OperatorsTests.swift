@@ -47,7 +47,7 @@
         @Test func `a standby is read, says that it is one, and is passed over by who seeks the primary`()
             async throws
         {
-            let primary = try ScratchPostgres(settings: ["fsync=off"])
+            let primary = try ScratchPostgres(settings: ["fsync=off"], listens: true)
             defer { primary.stop() }
             let test = try await TestLedger.make(in: primary)
             try await test.populate()

@@ -81,7 +81,8 @@
         @Test(arguments: ["md5", "scram-sha-256"]) func `passwords of both kinds, over TLS that is verified`(
             method: String
         ) async throws {
-            let server = try ScratchPostgres(settings: ["fsync=off", "password_encryption=\(method)"])
+            let server = try ScratchPostgres(
+                settings: ["fsync=off", "password_encryption=\(method)"], listens: true)
             defer { server.stop() }
             try server.query("CREATE ROLE clerk LOGIN PASSWORD '口令 p@ss'")
             try server.query("CREATE DATABASE office OWNER clerk")
