@@ -13,8 +13,9 @@ enum CheckedJSON {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw .malformed("请求正文不是 UTF-8 文字；请按 UTF-8 编码后再发送")
         }
+        let members: Int
         switch Shape.of(bytes, deepest: depth) {
-        case .plain: break
+        case .plain(let count): members = count
         case .deep: throw .malformed("请求正文的 JSON 嵌套太深；请按接口文档的结构填写")
         case .odd: throw noJSON
         }
@@ -23,6 +24,10 @@ enum CheckedJSON {
             let reading = try JSONDecoder().decode(
                 Reading.self, from: Data(bytes), configuration: Expectation(schema, path: [], faults))
             guard faults.list.isEmpty else { throw LedgerError.invalid(faults.list) }
+            // Of members that share a name, parsers disagree which one counts (RFC 8259 §4).
+            guard reading.value.members == members else {
+                throw LedgerError.malformed("请求正文里有字段写了两遍；请每个字段只写一次")
+            }
             return reading.value
         } catch let error as LedgerError {
             throw error
@@ -32,6 +37,17 @@ enum CheckedJSON {
     }
 
     private static let noJSON = LedgerError.malformed("请求正文不是有效的 JSON；请检查引号、逗号和括号")
+}
+
+extension JSONValue {
+    /// How many its objects have, in all.
+    fileprivate var members: Int {
+        switch self {
+        case .null, .bool, .int, .string: 0
+        case .array(let values): values.reduce(0) { $0 + $1.members }
+        case .object(let members): members.values.reduce(members.count) { $0 + $1.members }
+        }
+    }
 }
 
 /// Collects every fault of a body; it lives within one call.

@@ -1,6 +1,7 @@
 /// What a JSON text looks like before it is parsed.
 enum Shape {
-    case plain
+    /// - Parameter members: how many its objects have, those that share a name too.
+    case plain(members: Int)
     /// Nested too deep: brackets by the million cost nothing.
     case deep
     /// What Foundation's decoder would take though it is no JSON: a comma before a closing bracket, and UTF-16, which has
@@ -9,6 +10,7 @@ enum Shape {
 
     static func of(_ bytes: [UInt8], deepest: Int) -> Shape {
         var level = 0
+        var members = 0
         var isQuoted = false
         var isEscaped = false
         var isAfterComma = false
@@ -27,6 +29,7 @@ enum Shape {
             switch byte {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): continue
             case UInt8(ascii: "\""): isQuoted = true
+            case UInt8(ascii: ":"): members += 1
             case UInt8(ascii: "["), UInt8(ascii: "{"):
                 level += 1
                 if level > deepest { return .deep }
@@ -37,6 +40,6 @@ enum Shape {
             }
             isAfterComma = byte == UInt8(ascii: ",")
         }
-        return .plain
+        return .plain(members: members)
     }
 }

@@ -25,7 +25,7 @@ struct Envelope: RouterMiddleware {
         let began = ContinuousClock.now
         var response: Response
         do {
-            guard !Self.lacksHost(request) else { throw Problem.noHost }
+            guard Self.namesOneHost(request) else { throw Problem.noHost }
             response = try await next(request, context)
         } catch {
             response = failure(error, request, context)
@@ -39,9 +39,11 @@ struct Envelope: RouterMiddleware {
         return response
     }
 
-    /// Every HTTP/1.1 request names a host (RFC 9112 §3.2); probes of old proxies do not, and are answered.
-    private static func lacksHost(_ request: Request) -> Bool {
-        (request.head.authority ?? "").isEmpty && !SystemRoutes.probes.contains(request.uri.path)
+    /// Every HTTP/1.1 request names one host (RFC 9112 §3.2); probes of old proxies name none, and are answered.
+    private static func namesOneHost(_ request: Request) -> Bool {
+        // The first stands as the authority; another one stays among the fields.
+        guard request.headers[.host] == nil else { return false }
+        return !(request.head.authority ?? "").isEmpty || SystemRoutes.probes.contains(request.uri.path)
     }
 
     /// What was not read of a body belongs to no later request; it is not worth waiting for where it is large, slow, or
@@ -100,6 +102,7 @@ struct Envelope: RouterMiddleware {
 }
 
 extension HTTPField.Name {
+    static let host = Self("Host")!
     static let requestID = Self("X-Request-Id")!
     static let xForwardedFor = Self("X-Forwarded-For")!
     static let retryAfter = Self("Retry-After")!

@@ -11,7 +11,7 @@ public enum Prose: Hashable, Sendable, CustomStringConvertible {
     public static let bodyLimit = 4_000
 
     /// Trims white space at both ends.
-    /// - Throws: `Invalid` if nothing is left, it is longer than `limit` characters, or it holds NUL or another
+    /// - Throws: `Invalid` if nothing is left that can be seen, it is longer than `limit` characters, or it holds NUL or another
     ///   control character than newline and tab.
     public init(_ text: String, _ field: String, limit: Int = Prose.bodyLimit) throws(Invalid) {
         guard text.utf8.count <= limit * 64 else {
@@ -19,7 +19,7 @@ public enum Prose: Hashable, Sendable, CustomStringConvertible {
         }
         let normal = Prose.unixLines(text)
         let trimmed = Prose.trimmed(normal)
-        guard !trimmed.isEmpty else { throw Invalid(field, "是空的", mend: "请填写内容") }
+        guard !Prose.isBlank(trimmed) else { throw Invalid(field, "是空的", mend: "请填写内容") }
         guard trimmed.count <= limit else {
             throw Invalid(field, "有 \(trimmed.count) 字，超过 \(limit) 字", mend: "请精简，或把全文作为附件上传")
         }
@@ -34,7 +34,7 @@ public enum Prose: Hashable, Sendable, CustomStringConvertible {
     public static func optional(_ text: String?, _ field: String, limit: Int = Prose.bodyLimit)
         throws(Invalid) -> Prose?
     {
-        guard let text, !trimmed(text).isEmpty else { return nil }
+        guard let text, !isBlank(text) else { return nil }
         return try Prose(text, field, limit: limit)
     }
 
@@ -46,6 +46,13 @@ public enum Prose: Hashable, Sendable, CustomStringConvertible {
             result.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
         }
         return String(result).lowercased()
+    }
+
+    /// Spaces, and what takes no room at all (zero-width characters, fillers, soft hyphens).
+    private static func isBlank(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy {
+            $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint || $0.value == 0x2800
+        }
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {

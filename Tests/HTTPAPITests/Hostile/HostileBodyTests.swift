@@ -87,6 +87,25 @@ import Testing
         }
     }
 
+    @Test func `with a field twice, however it is spelled, is malformed`() async throws {
+        let digest = "sha256:" + String(repeating: "0", count: 64)
+        try await refuses(
+            400, "malformed",
+            texts: [
+                #"{"description": "x", "description": "y"}"#,
+                #"{"description": "x", "descriptio\u006e": "x"}"#,
+                #"{"description": "x", "evidence": [{"digest": "\#(digest)", "mediaType": "image/png", "byteCount": 1, "byteCount": 2}]}"#,
+            ])
+    }
+
+    @Test func `whose text shows nothing is invalid`() async throws {
+        try await refuses(
+            422, "invalid",
+            texts: ["   ", "\u{200B}", "\u{2060} \u{00AD}", "\u{3164}", "\u{2800}\u{3000}"].map {
+                #"{"description": "\#($0)"}"#
+            })
+    }
+
     @Test func `with NUL and control characters is invalid`() async throws {
         try await refuses(
             422, "invalid",

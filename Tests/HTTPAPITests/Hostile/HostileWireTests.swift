@@ -38,6 +38,18 @@ import Testing
         }
     }
 
+    @Test func `that name no host, or two, are malformed`() async throws {
+        try await TestServer.use { server in
+            for hosts in ["", "Host: \r\n", "Host: a\r\nHost: b\r\n", "Host: a\r\nX: y\r\nhost: a\r\n"] {
+                server.log.clear()
+                let connection = try server.connect()
+                try await connection.send("GET \(Self.items) HTTP/1.1\r\n\(hosts)\r\n")
+                try await connection.receive().expectProblem(400, "malformed")
+                try await server.goesOn(after: 1)
+            }
+        }
+    }
+
     @Test func `with a broken chunk are malformed`() async throws {
         try await TestServer.use { server in
             for chunk in [
