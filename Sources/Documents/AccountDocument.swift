@@ -6,6 +6,9 @@ package struct AccountDocument: Codable, Sendable {
     package struct Grant: Codable, Sendable {
         package let role: Role
         package let unit: UnitCode
+        /// The first and the last day that a 上级督查/审计 reads; absent for other roles.
+        package let from: Day?
+        package let to: Day?
     }
 
     package let name: String
@@ -20,7 +23,9 @@ package struct AccountDocument: Codable, Sendable {
     package init(_ line: ListAccounts.Line) {
         name = line.name
         person = line.person
-        grants = line.grants.map { Grant(role: $0.role, unit: $0.unit) }
+        grants = line.grants.map {
+            Grant(role: $0.role, unit: $0.unit, from: $0.period?.from, to: $0.period?.through)
+        }
         disabled = line.isDisabled
         locked = !line.hasPassword
         hasCard = line.card != nil

@@ -7,6 +7,9 @@ package struct ActorDocument: Codable, Sendable {
         package let role: Role
         package let title: String
         package let unit: UnitCode
+        /// The first and the last day that a 上级督查/审计 reads; absent for other roles.
+        package let from: Day?
+        package let to: Day?
     }
 
     /// How far an action is open.
@@ -31,7 +34,12 @@ package struct ActorDocument: Codable, Sendable {
         label = answer.person
         authentication = answer.authentication
         demo = answer.isDemo
-        grants = answer.grants.map { Grant(role: $0.role, title: $0.role.title, unit: $0.unit) }
+        grants = answer.grants.map {
+
+            Grant(
+                role: $0.role, title: $0.role.title, unit: $0.unit, from: $0.period?.from,
+                to: $0.period?.through)
+        }
         rights = answer.reach.map {
             Right(action: $0.key, reach: "\($0.value)", title: "\($0.key.title)：\($0.value.title)")
         }

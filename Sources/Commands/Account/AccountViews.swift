@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Ledger
 import Walkthrough
 
@@ -9,7 +10,9 @@ struct AccountList: PeizouCommand {
 
     func perform(in context: CommandContext) async throws {
         let accounts = try await context.ask(ListAccounts(), global).items
-        if global.json { return try context.console.printJSON(["accounts": accounts.map(Document.init)]) }
+        if global.json {
+            return try context.console.printJSON(["accounts": accounts.map(AccountDocument.init)])
+        }
         var table = TextTable([
             .init("账号"), .init("人员"), .init("角色", shrinks: true), .init("状态"), .init("令牌", .right),
             .init("个人卡"),
@@ -17,31 +20,13 @@ struct AccountList: PeizouCommand {
         for account in accounts {
             table.append([
                 .init(account.name), .init(account.person ?? ""),
-                .init(account.grants.map { "\($0.role.title)（\($0.unit)）" }.joined(separator: "、")),
+                .init(account.grants.map(\.title).joined(separator: "、")),
                 .init(account.isDisabled ? "停用" : account.hasPassword ? "" : "未设密码"),
                 .init(account.tokens.isEmpty ? "" : String(account.tokens.count)),
                 .init(account.card == nil ? "" : "已发"),
             ])
         }
         try context.console.print(table)
-    }
-
-    private struct Document: Encodable {
-        let name: String
-        let person: String?
-        let grants: [Grant]
-        let disabled: Bool
-        let locked: Bool
-        let hasCard: Bool
-
-        init(_ line: ListAccounts.Line) {
-            name = line.name
-            person = line.person
-            grants = line.grants
-            disabled = line.isDisabled
-            locked = !line.hasPassword
-            hasCard = line.card != nil
-        }
     }
 }
 

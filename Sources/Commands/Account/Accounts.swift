@@ -33,12 +33,19 @@ struct AccountGrant: PeizouCommand {
     @Option(help: ArgumentHelp("在哪个单位（含下级）", valueName: "code"))
     var unit: UnitCode
 
+    @Option(help: ArgumentHelp("查看期间从哪天起；只有上级督查/审计（auditor）有，也必须有", valueName: "day"))
+    var from: Day?
+
+    @Option(help: ArgumentHelp("查看期间到哪天止，含当天", valueName: "day"))
+    var to: Day?
+
     @OptionGroup var global: GlobalOptions
 
     func perform(in context: CommandContext) async throws {
-        let receipt = try await context.perform(ActOnAccount(name, .grant(Grant(role, at: unit))), global)
+        let grant = Grant(role, at: unit, during: try AuditPeriod(from: from, through: to))
+        let receipt = try await context.perform(ActOnAccount(name, .grant(grant)), global)
         if global.json { return try context.console.printJSON(receipt) }
-        try context.console.printLine("已授予 \(name)：\(role.title)（\(unit)）。")
+        try context.console.printLine("已授予 \(name)：\(grant.title)。")
     }
 }
 

@@ -15,8 +15,12 @@ struct AccountRoutes {
         .object(.init(name, fields))
     }
 
+    private static let role = Schema.Field.required("role", .choice(Role.self), "角色")
+    private static let unit = Schema.Field.required("unit", .unit, "在哪个单位（含下级）")
     private static let grant = body(
-        "GrantBody", .required("role", .choice(Role.self), "角色"), .required("unit", .unit, "在哪个单位（含下级）"))
+        "GrantBody", role, unit, .optional("from", .day, "查看期间从哪天起；只有上级督查/审计有，也必须有"),
+        .optional("to", .day, "查看期间到哪天止，含当天"))
+    private static let ungrant = body("UngrantBody", role, unit)
     private static let reason = body("AccountReasonBody", .required("reason", .prose(), "理由"))
 
     func add(to api: API) {
@@ -53,7 +57,9 @@ struct AccountRoutes {
                 receipt, .created, headers: [.location: "/api/v1/accounts/\(receipt.account)"])
         }
         act("grantRole", "grant", "授予角色（安全管理员）", Self.grant, api) { .grant(try grant($0)) }
-        act("removeRole", "ungrant", "收回角色（安全管理员）", Self.grant, api) { .removeGrant(try grant($0)) }
+        act("removeRole", "ungrant", "收回角色（安全管理员）", Self.ungrant, api) {
+            .removeGrant(Grant(try $0.neededChoice("role"), at: try $0.neededUnit("unit")))
+        }
         act("disableAccount", "disable", "停用账号：登录和令牌立即失效", Self.reason, api) {
             .disable(reason: try $0.neededProse("reason"))
         }
@@ -65,7 +71,9 @@ struct AccountRoutes {
     }
 
     private func grant(_ body: Fields) throws -> Grant {
-        Grant(try body.neededChoice("role"), at: try body.neededUnit("unit"))
+        Grant(
+            try body.neededChoice("role"), at: try body.neededUnit("unit"),
+            during: try AuditPeriod(from: body.day("from"), through: body.day("to")))
     }
 
     private func act(

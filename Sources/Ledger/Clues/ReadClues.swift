@@ -32,7 +32,7 @@ public struct ReadClues: LedgerCommand {
             throw LedgerError.notPermitted("线索只给登记人和两名受理人看，请用本人账号登录")
         }
         guard let clue else {
-            var query = DocumentQuery(.clue, scopes: ["person:\(person.text)"])
+            var query = DocumentQuery(.clue, scopes: [Scope(of: person)])
             query.limit = limit
             query.after = after
             let page = try work.page(query) { try line($0, for: person, in: work) }

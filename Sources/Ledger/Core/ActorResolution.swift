@@ -137,21 +137,29 @@ extension ReadTransaction {
 
     /// The scopes in which the actor may do `action` to rows and other records: units of his roles, and himself. The local
     /// user of the machine reads the county's (decisions 2, 7); what no scope sees does not exist for him.
-    func scopes(of actor: Actor, for action: Action) -> [String] {
+    func scopes(of actor: Actor, for action: Action) -> [Scope] {
         guard !actor.isPublic else { return [] }
+        let whole = Scope(county.code)
         guard actor.isProven else {
-            return Permission.reachOfMachine(for: action) == .county ? [county.code] : []
+            return Permission.reachOfMachine(for: action) == .county ? [whole] : []
         }
-        var scopes: Set<String> = []
+        var scopes: Set<Scope> = []
         for grant in actor.grants {
             switch Permission.reach(of: grant.role, for: action) {
             case .none: continue
-            case .county: scopes.insert(county.code)
-            case .subtree: scopes.insert(grant.unit.text)
+            case .county: scopes.insert(Scope(county.code, during: grant.period))
+            case .subtree: scopes.insert(Scope(grant.unit.text, during: grant.period))
             case .ownRecords, .assigned: break
             }
-            if let person = actor.person { scopes.insert("person:\(person.text)") }
+            if let person = actor.person { scopes.insert(Scope(of: person)) }
         }
-        return scopes.contains(county.code) ? [county.code] : scopes.sorted()
+        return scopes.contains(whole)
+            ? [whole]
+            : scopes.sorted { $0.name < $1.name }
+    }
+
+    /// Whether the actor sees the county's records of `action`, though perhaps of a period only.
+    func reachesCounty(_ actor: Actor, for action: Action) -> Bool {
+        scopes(of: actor, for: action).contains { $0.name == county.code }
     }
 }

@@ -1,4 +1,4 @@
-public import Walkthrough
+import Walkthrough
 
 /// One page of a list, and the cursor of the next one.
 public struct Page<Line: Sendable>: Sendable {

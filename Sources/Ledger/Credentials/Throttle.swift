@@ -1,5 +1,5 @@
 import Crypto
-public import Walkthrough
+package import Walkthrough
 
 /// How often somebody may try something: so many times within a window, which begins with the first try. The tries are
 /// counted in the database, so that the limit holds across nodes; the store keeps digests, never an address or a name.

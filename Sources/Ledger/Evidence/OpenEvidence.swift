@@ -61,7 +61,7 @@ extension QueryTransaction {
         case .session:
             // Beside the county only the units of the place read others' walks.
             guard let walk = try read.state(ExperienceSession.self, stream.id)?.state else { return false }
-            return !walk.isEnterer(actor) && read.scopes(of: actor, for: .readWalks) != [read.county.code]
+            return !walk.isEnterer(actor) && !read.reachesCounty(actor, for: .readWalks)
         default: return false
         }
     }

@@ -140,7 +140,7 @@ public struct ShowItem: LedgerQuery {
 
     private func counts(of item: RectificationItem, _ view: QueryTransaction) throws -> TaskCounts? {
         guard item.state.kind == .closed || item.round > 1 else { return nil }
-        var query = DocumentQuery(.generalization, scopes: [view.read.county.code])
+        var query = DocumentQuery(.generalization, scopes: [Scope(view.read.county.code)])
         query.subkind = item.report.number
         query.limit = 200
         var counts = TaskCounts()

@@ -123,8 +123,8 @@ public struct ShowNotice: LedgerQuery {
 }
 
 extension QueryTransaction {
-    /// What is public everybody sees.
-    fileprivate var noticeScopes: [String] { read.scopes(of: actor, for: .readNotices) + ["public"] }
+    /// What is public everybody sees, of whatever period.
+    fileprivate var noticeScopes: [Scope] { read.scopes(of: actor, for: .readNotices) + [Scope("public")] }
 
     /// The notice of a number, if the actor sees it.
     fileprivate func visibleNotice(_ number: String) throws -> Versioned<PublishedNotice> {

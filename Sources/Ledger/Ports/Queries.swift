@@ -7,8 +7,8 @@ public enum ItemSort: String, Sendable, CaseIterable {
 
 /// A filter of the ledger, as every front has it (interface: `ledger list`).
 public struct ItemQuery: Hashable, Sendable {
-    /// The unit codes or `person:<id>` within which the viewer sees rows; none sees nothing. Set by the library.
-    package var scopes: [String] = []
+    /// Within which the viewer sees rows; none sees nothing. Set by the library.
+    package var scopes: [Scope] = []
     public var unit: UnitCode?
     public var states: [StateKind] = []
     public var isOpen: Bool?
@@ -81,7 +81,7 @@ public struct ItemPage: Hashable, Sendable {
 /// A filter of walks, suggestions or sealed cases.
 package struct DocumentQuery: Sendable {
     package let kind: StreamID.Kind
-    package let scopes: [String]
+    package let scopes: [Scope]
     /// Only what this scope sees as well.
     package var within: String?
     package var subkind: String?
@@ -90,7 +90,7 @@ package struct DocumentQuery: Sendable {
     /// The id of the last one of the page before.
     package var after: String?
 
-    package init(_ kind: StreamID.Kind, scopes: [String]) {
+    package init(_ kind: StreamID.Kind, scopes: [Scope]) {
         self.kind = kind
         self.scopes = scopes
     }

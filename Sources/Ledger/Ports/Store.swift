@@ -65,7 +65,7 @@ package protocol ReadTransaction: AnyObject, UnitDirectory, StatisticsReading {
     func item(externalSystem system: String, number: String) throws -> String?
 
     /// Whether one of the scopes sees the row or walk.
-    func sees(_ kind: StreamID.Kind, _ id: String, in scopes: [String]) throws -> Bool
+    func sees(_ kind: StreamID.Kind, _ id: String, in scopes: [Scope]) throws -> Bool
     func items(_ query: ItemQuery) throws -> ItemPage
     /// Ids of walks, suggestions or cases that a scope sees, newest first.
     func documents(_ query: DocumentQuery) throws -> [String]

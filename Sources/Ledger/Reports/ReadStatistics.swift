@@ -36,7 +36,7 @@ public struct ReadStatistics: LedgerQuery {
         } catch { throw LedgerError.invalid([error]) }
         let desk = try StatisticsDesk(view, period, unit: unit)
         return Statistics(
-            period: period, asOf: view.at, unit: unit,
+            period: desk.query.period, asOf: view.at, unit: unit,
             total: StatisticsLine(
                 key: unit?.text ?? view.read.county.code, title: desk.title, sums: try desk.total(),
                 metrics: Metric.allCases),

@@ -11,10 +11,12 @@ package final class StatisticsDesk {
     package init(_ view: QueryTransaction, _ period: StatisticsPeriod, unit: UnitCode?) throws {
         let read = view.read
         let county = read.county.code
-        let own = read.scopes(of: view.actor, for: .readStatistics)
+        let held = read.scopes(of: view.actor, for: .readStatistics)
+        // Figures of a period are the same for whoever reads them.
+        let own = Set(held.map(\.name)).sorted()
         var all: [Unit] = []
         try read.states(Unit.self) { _, unit in all.append(unit.state) }
-        let scopes = own == [county] ? nil : own
+        let scopes = own.contains(county) ? nil : own
         let grants = own.compactMap { try? UnitCode($0) }
         if let unit {
             let isSeen = scopes == nil || grants.contains { read.covers($0, unit) }
@@ -34,7 +36,7 @@ package final class StatisticsDesk {
         query = FactQuery(
             scopes: scopes,
             units: asked.map { unit in all.map(\.code).filter { read.covers(unit, $0) } },
-            period: period, today: view.today, ratingSources: ratings)
+            period: try period.within(held), today: view.today, ratingSources: ratings)
     }
 
     var title: String {
@@ -166,4 +168,23 @@ package final class StatisticsDesk {
 extension ServiceItem {
     /// By what a walk names the item.
     var key: String { record.code?.text ?? naturalKey }
+}
+
+extension StatisticsPeriod {
+    /// The part of it that an actor may read who has these scopes.
+    /// - Throws: `LedgerError.invalid` where none is.
+    fileprivate func within(_ scopes: [Scope]) throws -> StatisticsPeriod {
+        let units = scopes.filter { (try? UnitCode($0.name)) != nil }
+        let periods = units.compactMap(\.period)
+        guard periods.count == units.count, let first = periods.map(\.from).min(),
+            let last = periods.map(\.through).max()
+        else { return self }
+        let (from, through) = (max(first, from ?? first), min(last, through))
+        guard from <= through else {
+            throw LedgerError.invalid([
+                Invalid("统计期间", "在您获准查看的期间（\(first) 至 \(last)）以外", mend: "请填这段时间里的日期")
+            ])
+        }
+        return try StatisticsPeriod(from: from, through: through)
+    }
 }

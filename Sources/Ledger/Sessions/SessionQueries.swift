@@ -106,7 +106,7 @@ extension QueryTransaction {
         guard isOwn || isCountys else { return [] }
         let settings = try settings()
         // The walker's own latest walks are compared, and those that name the same evidence.
-        var query = DocumentQuery(.session, scopes: ["person:\(walk.walker.text)"])
+        var query = DocumentQuery(.session, scopes: [Scope(of: walk.walker)])
         query.limit = 50
         var others = Set(try read.documents(query))
         for attachment in walk.attachments.prefix(50) where !attachment.isClue {
@@ -134,7 +134,8 @@ extension QueryTransaction {
             )
         }
         let own = try institutions(walk)
-        var query = DocumentQuery(.session, scopes: own.from.union(own.to).map(\.text).sorted())
+        var query = DocumentQuery(
+            .session, scopes: own.from.union(own.to).map(\.text).sorted().map { Scope($0) })
         query.subkind = SessionKind.crossCheck.rawValue
         query.state = "submitted"
         query.limit = 100

@@ -115,7 +115,7 @@ public struct ShowUnitWeek: LedgerQuery {
     public var action: Action { .readWeek }
 
     public func answer(in view: QueryTransaction) throws -> Answer {
-        try view.requireUnit(unit)
+        try view.requireUnit(unit, in: week)
         let edition = try view.ownEdition(of: week)
         let stored = try view.unitWeek(week, unit)
         let names = try NamesAsOf(view.read, at: view.at)

@@ -79,7 +79,23 @@ extension QueryTransaction {
     }
 
     /// Whether the actor sees the whole county's weeks.
-    package var seesCounty: Bool { read.scopes(of: actor, for: .readWeek) == [read.county.code] }
+    package var seesCounty: Bool { read.reachesCounty(actor, for: .readWeek) }
+
+    /// The scopes in which the actor sees the week.
+    func weekScopes(_ week: Week) -> [Scope] {
+        read.scopes(of: actor, for: .readWeek).filter { $0.period?.contains(week) ?? true }
+    }
+
+    /// Whether the actor sees the week at all.
+    /// - Throws: `unknown` for a week outside of the period that the actor reads.
+    func requirePeriod(_ week: Week) throws {
+        let periods = read.scopes(of: actor, for: .readWeek).compactMap(\.period)
+        guard !periods.isEmpty, !weekScopes(week).contains(where: { (try? UnitCode($0.name)) != nil }) else {
+            return
+        }
+        throw LedgerError.unknown(
+            "没有 \(week) 的周台账，或您看不到它；您获准查看 \(periods.map(\.description).joined(separator: "、"))")
+    }
 
     /// - Throws: `notPermitted` unless the actor sees the whole county's rows.
     package func requireCounty(_ what: String) throws {
@@ -88,11 +104,11 @@ extension QueryTransaction {
         }
     }
 
-    /// - Throws: `unknown` for no such unit, and for one whose rows the actor does not see.
-    package func requireUnit(_ unit: UnitCode) throws {
+    /// - Throws: `unknown` for no such unit, and for one whose rows of the week the actor does not see.
+    package func requireUnit(_ unit: UnitCode, in week: Week) throws {
+        try requirePeriod(week)
         let path = read.path(of: unit).map(\.code.text)
-        guard read.unit(unit) != nil, read.scopes(of: actor, for: .readWeek).contains(where: path.contains)
-        else {
+        guard read.unit(unit) != nil, weekScopes(week).contains(where: { path.contains($0.name) }) else {
             throw LedgerError.unknown("没有编码为 \(unit) 的单位，或您看不到它的台账；请在单位目录里核对编码，或由该单位或其上级的账号办理")
         }
     }

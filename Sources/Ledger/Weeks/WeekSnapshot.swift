@@ -38,14 +38,16 @@ package struct ReadWeek<Result: Sendable>: LedgerQuery {
         case .edition(let number):
             let week = week ?? closed
             try view.requireCounty("周台账")
+            try view.requirePeriod(week)
             reading = try view.edition(number, of: week)
         case .draft:
             try view.requireCounty("周台账的预览和送审稿")
             let isDue = try closed >= view.firstWeek() && view.weekLedger(closed) == nil
             let next = try isDue ? closed : view.schedule().nextOpen(at: view.at).week
+            try view.requirePeriod(week ?? next)
             reading = try view.draft(of: week ?? next)
         case .unit(let unit):
-            try view.requireUnit(unit)
+            try view.requireUnit(unit, in: week ?? closed)
             reading = try view.unitWeekReading(week ?? closed, unit)
         }
         return try body(reading)

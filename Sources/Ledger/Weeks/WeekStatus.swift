@@ -62,6 +62,7 @@ public struct WeekStatus: LedgerQuery {
     public func answer(in view: QueryTransaction) throws -> Answer {
         let schedule = try view.schedule()
         let week = week ?? schedule.nextOpen(at: view.at).week
+        try view.requirePeriod(week)
         let stored = try view.weekLedger(week)
         let ledger = stored?.state
         let context = try view.weekContext(week)
@@ -105,10 +106,10 @@ public struct WeekStatus: LedgerQuery {
     private func units(
         of week: Week, _ names: NamesAsOf, in view: QueryTransaction
     ) throws -> [UnitLine] {
-        let scopes = view.read.scopes(of: view.actor, for: .readWeek)
+        let scopes = view.weekScopes(week)
         return try view.reportingUnits().compactMap { unit in
             let path = view.read.path(of: unit.code).map(\.code.text)
-            guard scopes.contains(where: path.contains) else { return nil }
+            guard scopes.contains(where: { path.contains($0.name) }) else { return nil }
             let own = try view.unitWeek(week, unit.code)?.state
             return UnitLine(
                 unit: unit.code, name: unit.name.description, stage: own?.stage ?? .missing,

@@ -69,9 +69,9 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
         conditions.isEmpty ? "1 = 1" : joined(conditions.map { "(\($0))" }, by: " AND ")
     }
 
-    /// Any of `conditions`, each in parentheses; false when there are none.
+    /// Any of `conditions`, in parentheses; false when there are none.
     package static func any(_ conditions: [SQL]) -> SQL {
-        conditions.isEmpty ? "1 = 0" : joined(conditions.map { "(\($0))" }, by: " OR ")
+        conditions.isEmpty ? "1 = 0" : "(\(joined(conditions.map { "(\($0))" }, by: " OR ")))"
     }
 
     /// `column IN (…)`; false for no values.

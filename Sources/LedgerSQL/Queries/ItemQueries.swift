@@ -19,11 +19,12 @@ extension SQLReadTransaction {
         return ItemPage(items: page, next: page.last.map { ItemCursor($0, sort: query.sort).text })
     }
 
-    func sees(_ kind: StreamID.Kind, _ id: String, in scopes: [String]) throws -> Bool {
+    func sees(_ kind: StreamID.Kind, _ id: String, in scopes: [Scope]) throws -> Bool {
+        guard !scopes.isEmpty else { return false }
         let found: SQL =
             kind != .item
-            ? "SELECT 1 FROM document_scope WHERE county = \(code) AND kind = \(kind.rawValue) AND id = \(id) AND \(SQL.column("scope", in: scopes))"
-            : "SELECT 1 FROM item_scope WHERE county = \(code) AND item = \(id) AND \(SQL.column("scope", in: scopes))"
+            ? "SELECT 1 FROM document_scope s WHERE s.county = \(code) AND s.kind = \(kind.rawValue) AND s.id = \(id) AND \(scopes.condition(of: .documents))"
+            : "SELECT 1 FROM item_scope s WHERE s.county = \(code) AND s.item = \(id) AND \(scopes.condition(of: .items))"
         return try connection.first(found) { _ in true } ?? false
     }
 
@@ -57,9 +58,9 @@ extension SQLReadTransaction {
     }
 
     private func page(
-        _ query: ItemQuery, in scope: String, after cursor: ItemCursor?, limit: Int
+        _ query: ItemQuery, in scope: Scope, after cursor: ItemCursor?, limit: Int
     ) throws -> [ItemLine] {
-        var conditions: [SQL] = ["s.county = \(code)", "s.scope = \(scope)"]
+        var conditions: [SQL] = ["s.county = \(code)", scope.condition(of: .items)]
         if let state = query.states.first, query.states.count == 1 {
             conditions.append("s.state = \(state.rawValue)")
         } else if !query.states.isEmpty {
@@ -130,18 +131,18 @@ extension SQLReadTransaction {
         let limit = max(1, min(query.limit, 201))
         for scope in query.scopes {
             var conditions: [SQL] = [
-                "county = \(code)", "scope = \(scope)", "kind = \(query.kind.rawValue)",
+                "s.county = \(code)", scope.condition(of: .documents), "s.kind = \(query.kind.rawValue)",
             ]
             if let within = query.within {
                 conditions.append(
-                    "id IN (SELECT w.id FROM document_scope w WHERE w.county = \(code) AND w.scope = \(within) AND w.kind = \(query.kind.rawValue))"
+                    "s.id IN (SELECT w.id FROM document_scope w WHERE w.county = \(code) AND w.scope = \(within) AND w.kind = \(query.kind.rawValue))"
                 )
             }
-            if let subkind = query.subkind { conditions.append("subkind = \(subkind)") }
-            if let state = query.state { conditions.append("state = \(state)") }
-            if let after = query.after { conditions.append("id < \(after)") }
+            if let subkind = query.subkind { conditions.append("s.subkind = \(subkind)") }
+            if let state = query.state { conditions.append("s.state = \(state)") }
+            if let after = query.after { conditions.append("s.id < \(after)") }
             let found = try connection.all(
-                "SELECT id FROM document_scope WHERE \(SQL.all(conditions)) ORDER BY id DESC LIMIT \(limit)"
+                "SELECT s.id FROM document_scope s WHERE \(SQL.all(conditions)) ORDER BY s.id DESC LIMIT \(limit)"
             ) { try $0.text(0) }
             ids.formUnion(found)
         }

@@ -100,10 +100,10 @@ extension Account {
         case .removeGrant(let grant):
             try actor.must(.grantRoles)
             try state.mustBeAnother(actor, "收回自己的角色")
-            guard state.grants.contains(grant) else {
+            guard let held = state.grants.first(where: grant.isSame) else {
                 throw .notPossible("账号 \(state.name) 在 \(grant.unit) 没有“\(grant.role.title)”，不必收回。")
             }
-            return NonEmpty(.grantRemoved(GrantRemoved(grant: grant)))
+            return NonEmpty(.grantRemoved(GrantRemoved(grant: held)))
         case .disable(let reason):
             try actor.must(.keepAccounts)
             try state.mustBeAnother(actor, "停用自己的账号")
@@ -146,8 +146,16 @@ extension Account {
             throw .invalid("单位编码", "单位 \(grant.unit) 已撤销", mend: "请填在用的单位")
         }
         guard !isDisabled else { throw .notPossible("账号 \(name) 已停用，请先启用再授权。") }
-        guard !grants.contains(grant) else {
-            throw .notPossible("账号 \(name) 在 \(grant.unit) 已有“\(grant.role.title)”，不必再授。")
+        guard !grants.contains(where: grant.isSame) else {
+            let mend = grant.period == nil ? "不必再授" : "要换期间，请先收回再授"
+            throw .notPossible("账号 \(name) 在 \(grant.unit) 已有“\(grant.role.title)”，\(mend)。")
+        }
+        switch (grant.role, grant.period) {
+        case (.auditor, nil):
+            throw .invalid("查看期间", "没有填", mend: "\(grant.role.title)只看一段时间，请填开始和结束日期")
+        case (.auditor, _?), (_, nil): break
+        case (_, _?):
+            throw .invalid("查看期间", "只有\(Role.auditor.title)才有", mend: "请删去开始和结束日期")
         }
         for held in grants + context.otherGrants {
             if let conflict = grant.role.conflict(with: held.role) {

@@ -31,9 +31,18 @@ public enum Role: String, Sendable, Codable, CaseIterable {
 public struct Grant: Hashable, Sendable, Codable {
     public let role: Role
     public let unit: UnitCode
+    /// What of it a 上级督查/审计 reads; no other role has one.
+    public let period: AuditPeriod?
 
-    public init(_ role: Role, at unit: UnitCode) {
+    public init(_ role: Role, at unit: UnitCode, during period: AuditPeriod? = nil) {
         self.role = role
         self.unit = unit
+        self.period = period
     }
+
+    /// The role, where, and of which days.
+    public var title: String { "\(role.title)（\(unit)\(period.map { "，\($0)" } ?? "")）" }
+
+    /// Whether it is the same role at the same unit, of whatever period.
+    func isSame(as other: Grant) -> Bool { role == other.role && unit == other.unit }
 }

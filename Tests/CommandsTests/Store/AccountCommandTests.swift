@@ -75,4 +75,36 @@ import Testing
             _ = await desk.refused(77, "huifang", "export", "ledger", "--format", "csv")
         }
     }
+
+    @Test func `an outside auditor is given a period, and reads no other`() async throws {
+        try await Desk.useCounty { desk in
+            let people = try desk.file("auditors.csv", "人员编号,姓名,单位编码,职务\nA1,测试审计员,QH-D01,审计\n")
+            #expect(await desk.run("person", "import", people).code == 0)
+            try await desk.act("sysadmin", "account", "add", "shenji", "--person", "A1")
+            func grant(_ period: String...) async -> Desk.Outcome {
+                await desk.run(
+                    ["account", "grant", "shenji", "--role", "auditor", "--unit", "QH", "--as", "secadmin"]
+                        + period)
+            }
+            for wrong in [
+                await grant(), await grant("--from", "2026-08-01"), await grant("--to", "2026-08-31"),
+                await grant("--from", "2026-08-31", "--to", "2026-08-01"),
+            ] {
+                #expect(wrong.code == 65 && wrong.errors.contains("查看期间"), "\(wrong)")
+            }
+            let filed = try await desk.act(
+                "yunxi", "issue", "file", "指南写三份材料，窗口要四份", "--place", "QH-T02", "--json"
+            ).json()
+            let row = try #require(filed["number"] as? String)
+            let given = await grant("--from", "2026-08-01", "--to", "2026-08-31")
+            #expect(given.output == "已授予 shenji：上级督查/审计（QH，2026-08-01 至 2026-08-31）。\n")
+            #expect(
+                try await desk.act("secadmin", "account", "list").output.contains("2026-08-01 至 2026-08-31"))
+            #expect(try await desk.act("shenji", "ledger", "list").output.contains(row) == false)
+            _ = await desk.refused(66, "shenji", "ledger", "show", row)
+            #expect(
+                await desk.refused(65, "shenji", "report", "stats", "--from", "2026-09-01").contains("获准查看"))
+            #expect(await desk.refused(66, "shenji", "week", "status").contains("获准查看"))
+        }
+    }
 }

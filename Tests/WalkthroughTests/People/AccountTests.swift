@@ -58,7 +58,8 @@ import Walkthrough
         let administrators: Set<Role> = [.systemAdmin, .securityAdmin, .auditAdmin]
         let mixes = administrators.contains(held) != administrators.contains(wanted)
         let doubles = held != wanted && administrators.isSuperset(of: [held, wanted])
-        let grant = Grant(wanted, at: try UnitCode("QH-D27"))
+        let grant = Grant(
+            wanted, at: try UnitCode("QH-D27"), during: wanted == .auditor ? try Self.september : nil)
         let security = try actor("secadmin", .securityAdmin)
         func give(_ state: Account, other: [Grant]) throws -> Bool {
             let context = try context(security, other: other)
@@ -93,6 +94,32 @@ import Walkthrough
         } else {
             #expect(throws: Refusal.self) { try Account.decide(add, on: nil, in: try context(acting)) }
         }
+    }
+
+    private static var september: AuditPeriod {
+        get throws { try AuditPeriod(from: try Day("2026-09-01"), through: try Day("2026-09-30")) }
+    }
+
+    @Test(arguments: Role.allCases)
+    func `an outside auditor reads a period, and no other role has one`(_ role: Role) throws {
+        let security = try context(try actor("secadmin", .securityAdmin))
+        let (county, period) = (try UnitCode("QH"), try Self.september)
+        let isAuditor = role == .auditor
+        let right = Grant(role, at: county, during: isAuditor ? period : nil)
+        let wrong = Grant(role, at: county, during: isAuditor ? nil : period)
+        let state = try account("one", [])
+        #expect(throws: Refusal.self) { try Account.decide(.grant(wrong), on: state, in: security) }
+        let given = try Account.decide(.grant(right), on: state, in: security)
+        let holder = try #require(Account.apply(given.first, to: state))
+        #expect(holder.grants == [right])
+        // A second period of the same role is another grant only when the first is taken back.
+        let next = Grant(
+            role, at: county,
+            during: isAuditor
+                ? try AuditPeriod(from: period.through.adding(1), through: period.through.adding(9)) : nil)
+        #expect(throws: Refusal.self) { try Account.decide(.grant(next), on: holder, in: security) }
+        let taken = try Account.decide(.removeGrant(Grant(role, at: county)), on: holder, in: security)
+        #expect(Account.apply(taken.first, to: holder)?.grants == [])
     }
 
     @Test func `nobody changes his own rights, on whatever account`() throws {

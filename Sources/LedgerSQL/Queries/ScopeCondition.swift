@@ -1,0 +1,47 @@
+import Ledger
+import Walkthrough
+
+/// Which table `s` is: who sees the rows, or who sees the other documents.
+enum ScopeTable { case items, documents }
+
+extension Scope {
+    /// What the scope `s` sees: all at its place, or what was registered by the end of its period and was open or touched
+    /// at or after its beginning.
+    func condition(of table: ScopeTable) -> SQL {
+        guard let period else { return "s.scope = \(name)" }
+        let (start, end) = (period.start.milliseconds, period.end.milliseconds)
+        return switch table {
+        case .items:
+            """
+            s.scope = \(name) AND EXISTS (
+                SELECT 1 FROM item p WHERE p.county = s.county AND p.id = s.item AND p.registered < \(end)
+                    AND (s.is_open = \(true) OR p.changed >= \(start))
+            )
+            """
+        case .documents:
+            """
+            s.scope = \(name) AND EXISTS (
+                SELECT 1 FROM stream p
+                JOIN event b ON b.county = p.county AND b.stream = p.id AND b.version = 1
+                WHERE p.county = s.county AND p.id = s.kind || ':' || s.id AND b.at < \(end)
+                    AND (p.at >= \(start) OR \(SQL.column("s.state", in: Self.unfinished)))
+            )
+            """
+        }
+    }
+
+    /// The states of walks, suggestions and tasks of which something is still to come.
+    private static let unfinished =
+        [ExperienceSession.Phase.Kind.open.rawValue, GeneralizationTask.State.Kind.open.rawValue]
+        + [Suggestion.State.Kind.filed, .assigned, .answered].map(\.rawValue)
+}
+
+extension [Scope] {
+    /// What any of them sees.
+    func condition(of table: ScopeTable) -> SQL {
+        let plain = filter { $0.period == nil }.map(\.name)
+        let limited = filter { $0.period != nil }.map { $0.condition(of: table) }
+        guard !limited.isEmpty else { return SQL.column("s.scope", in: plain) }
+        return .any([SQL.column("s.scope", in: plain)] + limited)
+    }
+}
