@@ -108,17 +108,16 @@ extension Account {
             try actor.must(.keepAccounts)
             try state.mustBeAnother(actor, "停用自己的账号")
             guard !state.isDisabled else { throw .notPossible("账号 \(state.name) 已停用。") }
-            // Its tokens end for good; enabling it again gives none of them back.
-            return NonEmpty(
-                .disabled(AccountDisabled(reason: reason)),
-                state.tokens.map { .tokenRevoked(TokenRevoked(id: $0.id)) })
+            // Enabling it again gives no token back.
+            return NonEmpty(.disabled(AccountDisabled(reason: reason)), state.revocations)
         case .enable(let reason):
             try actor.must(.keepAccounts)
             try state.mustBeAnother(actor, "启用自己的账号")
             guard state.isDisabled else { throw .notPossible("账号 \(state.name) 没有停用。") }
             return NonEmpty(.enabled(AccountEnabled(reason: reason)))
         case .changePassword:
-            return NonEmpty(.passwordChanged(try state.changePassword(actor, on: context.today)))
+            return NonEmpty(
+                .passwordChanged(try state.changePassword(actor, on: context.today)), state.revocations)
         case .issueToken(let id, let scopes, let expires):
             return NonEmpty(.tokenIssued(try state.issue(id, scopes, expires, in: context)))
         case .revokeToken(let id):
@@ -132,6 +131,9 @@ extension Account {
             return NonEmpty(.cardIssued(try state.issueCard(id, expires, in: context)))
         }
     }
+
+    /// All its tokens end for good.
+    private var revocations: [AccountEvent] { tokens.map { .tokenRevoked(TokenRevoked(id: $0.id)) } }
 
     private func mustBeAnother(_ actor: Actor, _ act: String) throws(Refusal) {
         let isSamePerson = person != nil && person == actor.person
