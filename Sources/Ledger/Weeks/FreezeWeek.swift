@@ -85,9 +85,8 @@ package struct WeekWork: LedgerQuery {
     package var action: Action { isToFreeze ? .freezeWeek : .readWeek }
 
     package func answer(in view: QueryTransaction) throws -> Answer {
-        try view.requireCounty("周台账")
         let week = try week ?? view.schedule().lastClosed(at: view.at).week
-        try view.requirePeriod(week)
+        try view.requireCounty("周台账", in: week)
         var toFreeze: [Week] = []
         if try view.weekLedger(week) == nil {
             let edition = try view.ownEdition(of: week)
@@ -129,8 +128,7 @@ package struct ReadWeekLedger: LedgerQuery {
 
     package func answer(in view: QueryTransaction) throws -> Versioned<WeekLedger> {
         try view.require(.export)
-        try view.requireCounty("周台账")
-        try view.requirePeriod(week)
+        try view.requireCounty("周台账", in: week)
         return try view.existing(WeekLedger.self, WeekLedger.stream(week).id, "定稿的 \(week)")
     }
 }

@@ -37,14 +37,12 @@ package struct ReadWeek<Result: Sendable>: LedgerQuery {
         switch print {
         case .edition(let number):
             let week = week ?? closed
-            try view.requireCounty("周台账")
-            try view.requirePeriod(week)
+            try view.requireCounty("周台账", in: week)
             reading = try view.edition(number, of: week)
         case .draft:
-            try view.requireCounty("周台账的预览和送审稿")
             let isDue = try closed >= view.firstWeek() && view.weekLedger(closed) == nil
             let next = try isDue ? closed : view.schedule().nextOpen(at: view.at).week
-            try view.requirePeriod(week ?? next)
+            try view.requireCounty("周台账的预览和送审稿", in: week ?? next)
             reading = try view.draft(of: week ?? next)
         case .unit(let unit):
             try view.requireUnit(unit, in: week ?? closed)

@@ -28,8 +28,8 @@ public struct AuditPeriod: Hashable, Sendable, Codable, CustomStringConvertible 
     /// The first instant after it.
     public var end: Instant { Instant(through.adding(1), hour: 0) }
 
-    /// Whether a day of the week belongs to it.
-    public func contains(_ week: Week) -> Bool { week.monday <= through && from <= week.monday.adding(6) }
+    /// Whether it has one of the days.
+    public func overlaps(_ days: ClosedRange<Day>) -> Bool { (from...through).overlaps(days) }
 
     public var description: String { "\(from) 至 \(through)" }
 }

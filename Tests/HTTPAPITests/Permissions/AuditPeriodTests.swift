@@ -4,7 +4,7 @@ import Walkthrough
 /// 上级督查/审计 reads a period (decisions 7).
 @Suite struct `A grant with a period` {
     private static let days: JSON = [
-        "role": "auditor", "unit": "QH", "from": "2026-09-09", "to": "2026-09-16",
+        "role": "auditor", "unit": "QH", "from": "2026-09-09", "to": "2026-09-18",
     ]
 
     /// Gives the auditor another grant than the one of the sample county.
@@ -85,22 +85,22 @@ import Walkthrough
             try await grant(Self.days, server).expect(200)
 
             let figures = try await server.get("/api/v1/statistics", as: "shenji").expect(200)
-            #expect(figures.json["from"] == "2026-09-09" && figures.json["to"] == "2026-09-16")
+            #expect(figures.json["from"] == "2026-09-09" && figures.json["to"] == "2026-09-18")
             let whole = try await server.get(
-                "/api/v1/statistics?from=2026-09-09&to=2026-09-16", as: "xianling"
+                "/api/v1/statistics?from=2026-09-09&to=2026-09-18", as: "xianling"
             ).expect(200)
             #expect(figures.json == whole.json)
             let wide = try await server.get(
                 "/api/v1/statistics?from=2025-01-01&to=2026-12-31", as: "shenji"
             ).expect(200)
             #expect(wide.json == figures.json)
-            try await server.get("/api/v1/statistics?from=2026-09-17", as: "shenji").expectProblem(422)
+            try await server.get("/api/v1/statistics?from=2026-09-19", as: "shenji").expectProblem(422)
 
-            for week in ["2026-W37", "2026-W38"] {
+            for week in ["2026-W37", "2026-W38", "2026-W39"] {
                 try await server.get("/api/v1/ledgers/\(week)", as: "shenji").expect(200)
                 try await server.get("/api/v1/unit-weeks/\(week)/QH-GA", as: "shenji").expect(200)
             }
-            for week in ["2026-W36", "2026-W39", "2026-W42"] {
+            for week in ["2026-W36", "2026-W40", "2026-W42"] {
                 for path in ["ledgers/\(week)", "ledgers/\(week)/corrections", "ledgers/\(week)/ledger.csv"] {
                     let reply = try await server.get("/api/v1/\(path)", as: "shenji")
                     #expect(reply.status == 404, "\(path): \(reply)")
@@ -126,7 +126,7 @@ import Walkthrough
             try await grant(Self.days, server).expect(200)
             let me = try await server.get("/api/v1/me", as: "shenji").expect(200)
             let shown = me.json["grants"].list.first
-            #expect(shown?["from"] == "2026-09-09" && shown?["to"] == "2026-09-16")
+            #expect(shown?["from"] == "2026-09-09" && shown?["to"] == "2026-09-18")
             let other = try await server.get("/api/v1/accounts/ducha", as: "secadmin").expect(200)
             try await server.post(
                 "/api/v1/accounts/ducha/grant",
