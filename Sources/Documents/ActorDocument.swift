@@ -35,7 +35,6 @@ package struct ActorDocument: Codable, Sendable {
         authentication = answer.authentication
         demo = answer.isDemo
         grants = answer.grants.map {
-
             Grant(
                 role: $0.role, title: $0.role.title, unit: $0.unit, from: $0.period?.from,
                 to: $0.period?.through)

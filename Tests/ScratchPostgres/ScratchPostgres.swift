@@ -74,10 +74,13 @@ package final class ScratchPostgres: @unchecked Sendable {
                 try FileManager.default.removeItem(atPath: folder + "/log")
             }
         }
-        throw PortTaken()
+        try FileManager.default.removeItem(atPath: folder)
+        throw PortTaken(port: port)
     }
 
-    private struct PortTaken: Error {}
+    private struct PortTaken: Error {
+        let port: Int
+    }
 
     deinit { stop() }
 
@@ -119,7 +122,7 @@ package final class ScratchPostgres: @unchecked Sendable {
             {
                 return
             }
-            if log.contains("could not create any TCP/IP sockets") { throw PortTaken() }
+            if log.contains("could not create any TCP/IP sockets") { throw PortTaken(port: port) }
             usleep(50_000)
         }
         throw Failure(description: "PostgreSQL does not start: \(log.suffix(2_000))")

@@ -17,9 +17,13 @@ struct AccountRoutes {
 
     private static let role = Schema.Field.required("role", .choice(Role.self), "角色")
     private static let unit = Schema.Field.required("unit", .unit, "在哪个单位（含下级）")
-    private static let grant = body(
-        "GrantBody", role, unit, .optional("from", .day, "查看期间从哪天起；只有上级督查/审计有，也必须有"),
-        .optional("to", .day, "查看期间到哪天止，含当天"))
+    private static let grant = Schema.object(
+        .init(
+            "GrantBody",
+            [
+                role, unit, .optional("from", .day, "查看期间从哪天起；只有上级督查/审计有，也必须有"),
+                .optional("to", .day, "查看期间到哪天止，含当天"),
+            ], unshown: ["from", "to"]))
     private static let ungrant = body("UngrantBody", role, unit)
     private static let reason = body("AccountReasonBody", .required("reason", .prose(), "理由"))
 

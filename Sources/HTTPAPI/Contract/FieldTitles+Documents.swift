@@ -1,9 +1,11 @@
 extension FieldTitles {
     /// Where a name means something of its own in one document.
     static let ofDocuments = [
-        "AccountDocumentGrant.role": "角色", "ActOnItemReceipt.allowed": "办好后接着能办的事",
+        "AccountDocumentGrant.role": "角色", "AccountDocumentGrant.from": "查看期间第一天；只有上级督查/审计有",
+        "AccountDocumentGrant.to": "查看期间最后一天", "ActOnItemReceipt.allowed": "办好后接着能办的事",
         "ActOnUnitWeekReceipt.rows": "本单位属于这一周的台账条数", "ActOnUnitWeekReceipt.stage": "办到哪一步",
         "ActOnUnitWeekReceipt.title": "办到哪一步，中文", "ActOnWeekReceipt.new": "更正后的内容",
+        "ActorDocumentGrant.from": "查看期间第一天；只有上级督查/审计有", "ActorDocumentGrant.to": "查看期间最后一天",
         "ActorDocumentGrant.role": "角色", "ActorDocumentGrant.title": "角色，中文",
         "ActorDocumentRight.title": "这项权限，中文", "CalendarYearDocument.notice": "依据的放假通知",
         "CalendarYearDocumentHoliday.from": "放假第一天", "CalendarYearDocumentHoliday.to": "放假最后一天",

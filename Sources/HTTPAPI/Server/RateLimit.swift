@@ -89,7 +89,7 @@ final class RateLimit: RouterMiddleware {
 
     private static func makeRoom(in buckets: inout [Int: Bucket], _ now: Instant) {
         guard buckets.count >= callers else { return }
-        buckets = buckets.filter { now.milliseconds - $0.value.at.milliseconds < 60_000 }
+        buckets = buckets.filter { abs(now.milliseconds - $0.value.at.milliseconds) < 60_000 }
         if buckets.count > callers / 2 { buckets = [:] }
     }
 }

@@ -11,7 +11,7 @@ struct StatisticsRoutes {
     func add(to api: API) {
         api.add(
             Operation("readStatistics", .get, "/api/v1/statistics", tag: "统计", "各项指标：分子、分母、比率和口径")
-                .detail("您看不到的问题和体验不在任何数里。分母为 0 时比率是“—”。")
+                .detail("您看不到的问题和体验不在任何数里；上级督查/审计只看获准期间的数。分母为 0 时比率是“—”。")
                 .takes(
                     .query("from", .day, "从哪天起；默认从头"), .query("to", .day, "到哪天止；默认今天"),
                     .query("unit", .unit, "只算这个单位和它下面的"),

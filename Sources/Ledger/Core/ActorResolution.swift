@@ -95,7 +95,7 @@ extension ReadTransaction {
         // A volunteer's role ends with the term (decisions 15).
         let isInTerm = person?.isExperiencer(on: at.day) ?? false
         let grants = account.grants.filter {
-            $0.role == .experiencer ? isInTerm : !isByCard
+            $0.role == .experiencer ? isInTerm : !isByCard && $0.isEffective
         }
         if isByCard, grants.isEmpty {
             throw LedgerError.unauthenticated("体验员聘期已满，或不再担任体验员；请联系政务办")

@@ -157,8 +157,13 @@ extension QueryTransaction {
         _ id: String, _ found: Versioned<GeneralizationTask>
     ) throws -> ListGeneralizationTasks.Line {
         let origin = try read.state(RectificationItem.self, found.state.origin.id)?.state
+        // Whoever is asked learns of rows elsewhere; an auditor, not of those outside of his period.
+        let isTold =
+            try actor.auditPeriod == nil
+            || read.sees(.item, found.state.origin.id, in: read.scopes(of: actor, for: .readItems))
         return ListGeneralizationTasks.Line(
-            id: id, task: found.state, problem: origin?.problemForOthers ?? "", version: found.version,
+            id: id, task: found.state, problem: isTold ? origin?.problemForOthers ?? "" : "不在您获准查看的期间",
+            version: found.version,
             unitName: read.unit(found.state.unit)?.name.description,
             isLate: found.state.isLate(today: today))
     }

@@ -1,6 +1,7 @@
 public import Walkthrough
 
-/// The metrics of domain §5 within what the actor sees: a row or walk that one may not see is in no figure.
+/// The metrics of domain §5 within what the actor sees: a row or walk that one may not see is in no figure. For an auditor
+/// they are those of his days, as everybody reads them.
 ///
 /// Rows that are no longer what they were count as they are now; the period takes each count by its own day.
 public struct ReadStatistics: LedgerQuery {

@@ -11,9 +11,8 @@ package final class StatisticsDesk {
     package init(_ view: QueryTransaction, _ period: StatisticsPeriod, unit: UnitCode?) throws {
         let read = view.read
         let county = read.county.code
-        let held = read.scopes(of: view.actor, for: .readStatistics)
-        // Figures of a period are the same for whoever reads them.
-        let own = Set(held.map(\.name)).sorted()
+        // The days are cut, not the rows, so that figures of a period are the same for whoever reads them.
+        let own = read.scopes(of: view.actor, for: .readStatistics).map(\.name)
         var all: [Unit] = []
         try read.states(Unit.self) { _, unit in all.append(unit.state) }
         let scopes = own.contains(county) ? nil : own
@@ -36,7 +35,7 @@ package final class StatisticsDesk {
         query = FactQuery(
             scopes: scopes,
             units: asked.map { unit in all.map(\.code).filter { read.covers(unit, $0) } },
-            period: try period.within(held), today: view.today, ratingSources: ratings)
+            period: try period.within(view.actor.auditPeriod), today: view.today, ratingSources: ratings)
     }
 
     var title: String {
@@ -171,18 +170,14 @@ extension ServiceItem {
 }
 
 extension StatisticsPeriod {
-    /// The part of it that an actor may read who has these scopes.
+    /// The part of it that an auditor may read.
     /// - Throws: `LedgerError.invalid` where none is.
-    fileprivate func within(_ scopes: [Scope]) throws -> StatisticsPeriod {
-        let units = scopes.filter { (try? UnitCode($0.name)) != nil }
-        let periods = units.compactMap(\.period)
-        guard periods.count == units.count, let first = periods.map(\.from).min(),
-            let last = periods.map(\.through).max()
-        else { return self }
-        let (from, through) = (max(first, from ?? first), min(last, through))
+    fileprivate func within(_ bounds: AuditPeriod?) throws -> StatisticsPeriod {
+        guard let bounds else { return self }
+        let (from, through) = (max(bounds.from, from ?? bounds.from), min(bounds.through, through))
         guard from <= through else {
             throw LedgerError.invalid([
-                Invalid("统计期间", "在您获准查看的期间（\(first) 至 \(last)）以外", mend: "请填这段时间里的日期")
+                Invalid("统计期间", "在您获准查看的期间（\(bounds)）以外", mend: "请填这段时间里的日期")
             ])
         }
         return try StatisticsPeriod(from: from, through: through)

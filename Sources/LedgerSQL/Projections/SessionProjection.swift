@@ -53,6 +53,9 @@ extension GeneralizationTask {
 }
 
 extension PublishedNotice {
+    /// The state of a draft.
+    static let undecided = "draft"
+
     /// Seen by the county and the units on both lines of the window; by everybody once it is public.
     func projectedRows(id: String, county: String, in directory: some UnitDirectory) -> [ProjectedRow] {
         var scopes = directory.scopes(of: drafted.window).union([county])
@@ -60,7 +63,7 @@ extension PublishedNotice {
         if let person = drafted.person { scopes.insert("person:\(person.text)") }
         return Projection.documents(
             .notice, id: id, county: county, scopes: scopes, subkind: "notice",
-            state: decision?.value.rawValue ?? "draft")
+            state: decision?.value.rawValue ?? Self.undecided)
     }
 }
 

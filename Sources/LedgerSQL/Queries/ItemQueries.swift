@@ -3,7 +3,8 @@ import Walkthrough
 
 extension SQLReadTransaction {
     /// A page of the ledger. Each sort is served by an index of `item_scope`, so that a page costs the same wherever it
-    /// lies; pages of several scopes are merged.
+    /// lies; pages of several scopes are merged. Of a scope with a period, rows outside of it are stepped over, which costs as
+    /// much as there are of them.
     func items(_ query: ItemQuery) throws -> ItemPage {
         // No text holds it, and not every engine can ask for it.
         if query.text?.utf8.contains(0) == true { return ItemPage(items: [], next: nil) }

@@ -24,16 +24,23 @@ extension Scope {
                 SELECT 1 FROM stream p
                 JOIN event b ON b.county = p.county AND b.stream = p.id AND b.version = 1
                 WHERE p.county = s.county AND p.id = s.kind || ':' || s.id AND b.at < \(end)
-                    AND (p.at >= \(start) OR \(SQL.column("s.state", in: Self.unfinished)))
+                    AND (p.at >= \(start) OR \(Self.unfinished))
             )
             """
         }
     }
 
-    /// The states of walks, suggestions and tasks of which something is still to come.
-    private static let unfinished =
-        [ExperienceSession.Phase.Kind.open.rawValue, GeneralizationTask.State.Kind.open.rawValue]
-        + [Suggestion.State.Kind.filed, .assigned, .answered].map(\.rawValue)
+    /// The documents of which something is still to come.
+    private static let unfinished: SQL = .any([
+        unfinished(.session, [ExperienceSession.Phase.Kind.open.rawValue]),
+        unfinished(.suggestion, [Suggestion.State.Kind.filed, .assigned, .answered].map(\.rawValue)),
+        unfinished(.generalization, [GeneralizationTask.State.Kind.open.rawValue]),
+        unfinished(.notice, [PublishedNotice.undecided, PublicationDecision.Value.later.rawValue]),
+    ])
+
+    private static func unfinished(_ kind: StreamID.Kind, _ states: [String]) -> SQL {
+        "s.kind = \(kind.rawValue) AND \(SQL.column("s.state", in: states))"
+    }
 }
 
 extension [Scope] {

@@ -120,6 +120,9 @@ extension Role {
             return "\(admin.title)不办业务，不能兼任\(business.title)"
         }
         if isAdministrative, self != other { return "系统、安全、审计管理员不能由一人兼任（三员分立）" }
+        if self != other, self == .auditor || other == .auditor {
+            return "\(Role.auditor.title)由外单位派来，不能兼任\((self == .auditor ? other : self).title)"
+        }
         return nil
     }
 }

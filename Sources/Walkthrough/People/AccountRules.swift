@@ -148,10 +148,6 @@ extension Account {
             throw .invalid("单位编码", "单位 \(grant.unit) 已撤销", mend: "请填在用的单位")
         }
         guard !isDisabled else { throw .notPossible("账号 \(name) 已停用，请先启用再授权。") }
-        guard !grants.contains(where: grant.isSame) else {
-            let mend = grant.period == nil ? "不必再授" : "要换期间，请先收回再授"
-            throw .notPossible("账号 \(name) 在 \(grant.unit) 已有“\(grant.role.title)”，\(mend)。")
-        }
         switch (grant.role, grant.period) {
         case (.auditor, nil):
             throw .invalid("查看期间", "没有填", mend: "\(grant.role.title)只看一段时间，请填开始和结束日期")
@@ -159,7 +155,14 @@ extension Account {
         case (_, _?):
             throw .invalid("查看期间", "只有\(Role.auditor.title)才有", mend: "请删去开始和结束日期")
         }
+        guard !grants.contains(grant) else {
+            throw .notPossible("账号 \(name) 在 \(grant.unit) 已有“\(grant.role.title)”，不必再授。")
+        }
         for held in grants + context.otherGrants {
+            // One period a person, so that no figure and no ledger can join two.
+            if grant.role == .auditor, held.role == .auditor {
+                throw .notPossible("此人已是\(held.title)，一人只看一个单位的一段时间；要换，请先收回再授。")
+            }
             if let conflict = grant.role.conflict(with: held.role) {
                 throw .notPermitted("\(conflict)，请另选人员。")
             }

@@ -40,6 +40,9 @@ public struct Actor: Hashable, Sendable {
         return scopes.contains(scope) || (scopes.contains(.freeze) && (scope == .read || scope == .export))
     }
 
+    /// The days that a 上级督查/审计 reads; `nil` for all others.
+    public var auditPeriod: AuditPeriod? { grants.first { $0.role == .auditor }?.period }
+
     /// A 体验员 and nothing else.
     public var isVolunteer: Bool {
         isProven && !grants.isEmpty && grants.allSatisfy { $0.role == .experiencer }

@@ -40,8 +40,13 @@ public struct Grant: Hashable, Sendable, Codable {
         self.period = period
     }
 
+    /// Whether it opens anything: that of an auditor only with its period.
+    public var isEffective: Bool { role != .auditor || period != nil }
+
     /// The role, where, and of which days.
-    public var title: String { "\(role.title)（\(unit)\(period.map { "，\($0)" } ?? "")）" }
+    public var title: String {
+        "\(role.title)（\(unit)\(period.map { "，\($0)" } ?? "")\(isEffective ? "" : "，没有查看期间，不起作用")）"
+    }
 
     /// Whether it is the same role at the same unit, of whatever period.
     func isSame(as other: Grant) -> Bool { role == other.role && unit == other.unit }

@@ -19,7 +19,9 @@ public enum Prose: Hashable, Sendable, CustomStringConvertible {
         }
         let normal = Prose.unixLines(text)
         let trimmed = Prose.trimmed(normal)
-        guard !Prose.isBlank(trimmed) else { throw Invalid(field, "是空的", mend: "请填写内容") }
+        guard !Prose.isBlank(trimmed) else {
+            throw Invalid(field, trimmed.isEmpty ? "是空的" : "没有看得见的文字", mend: "请填写内容")
+        }
         guard trimmed.count <= limit else {
             throw Invalid(field, "有 \(trimmed.count) 字，超过 \(limit) 字", mend: "请精简，或把全文作为附件上传")
         }

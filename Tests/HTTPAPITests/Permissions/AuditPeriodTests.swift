@@ -110,6 +110,53 @@ import Walkthrough
         }
     }
 
+    @Test func `opens the fixed weeks of its days, and neither the list nor the files of others`()
+        async throws
+    {
+        try await TestServer.use(at: "2026-09-01T10:00:00+08:00") { server in
+            for (week, friday) in [("2026-W36", "2026-09-04"), ("2026-W37", "2026-09-11")] {
+                _ = try await server.row(in: .assigned)
+                try server.clock.at("\(friday)T10:00:00+08:00")
+                try await server.post("/api/v1/ledgers/\(week)/freeze", as: "zhengwu").expect(200)
+            }
+            try await grant(Self.days, server).expect(200)
+            func weeks(as account: String) async throws -> [JSON] {
+                try await server.get("/api/v1/ledgers", as: account).expect(200).json["items"].list.map {
+                    $0["week"]
+                }
+            }
+            #expect(try await weeks(as: "xianling") == ["2026-W37", "2026-W36"])
+            #expect(try await weeks(as: "shenji") == ["2026-W37"])
+            try await server.get("/api/v1/ledgers/2026-W37/ledger.csv", as: "shenji").expect(200)
+            try await server.get("/api/v1/unit-weeks/2026-W37/QH-GA/packet", as: "shenji").expect(200)
+            for path in ["ledgers/2026-W36/ledger.csv", "unit-weeks/2026-W36/QH-GA/packet"] {
+                try await server.get("/api/v1/\(path)", as: "shenji").expectProblem(404)
+            }
+        }
+    }
+
+    @Test func `hides the pictures of rows outside, and what tasks say of them`() async throws {
+        try await TestServer.use(at: "2026-09-01T10:00:00+08:00") { server in
+            let picture = try await server.evidence(as: "zhengwu")
+            let row = try await server.row(in: .registered, ["evidence": [picture]])
+            let digest = try #require(picture["digest"].text)
+            try await server.get("/api/v1/evidence/\(digest)", as: "shenji").expect(200)
+            try await server.verify(row, "refuted")
+            try await server.end(row, "propose-ending", ["ending": "unfounded", "reason": "现场没有这个情况"])
+            let closed = try await server.spreadRow()
+            try await grant(
+                ["role": "auditor", "unit": "QH", "from": "2026-10-01", "to": "2026-10-31"], server
+            ).expect(200)
+            try await server.get("/api/v1/evidence/\(digest)", as: "shenji").expectProblem(404)
+            try await server.get("/api/v1/items/\(closed)", as: "shenji").expectProblem(404)
+            let all = try await server.get("/api/v1/tasks", as: "xianling").expect(200).json["items"].list
+            let mine = try await server.get("/api/v1/tasks", as: "shenji").expect(200).json["items"].list
+            #expect(!all.isEmpty && mine.count == all.count, "what is still to be done is looked into")
+            #expect(mine.allSatisfy { $0["problem"] == "不在您获准查看的期间" })
+            #expect(all.allSatisfy { $0["problem"] != "不在您获准查看的期间" })
+        }
+    }
+
     @Test func `is an auditor's, who must have one, and is shown with the grant`() async throws {
         try await TestServer.use { server in
             let account = try await server.get("/api/v1/accounts/shenji", as: "secadmin").expect(200)

@@ -120,20 +120,7 @@ extension MatrixDesk {
 
     /// Asks a town to look for the same at its own counters.
     private func task(_ verb: String) async throws -> Ask {
-        let row = try await server.row(in: .inProgress)
-        try await server.act(
-            row, "attach", ["evidence": [try await server.evidence(stage: "after")]], as: "gongan"
-        ).expect(200)
-        try await server.act(
-            row, "request-close",
-            [
-                "note": "已改", "generalization": ["value": "yes"],
-                "publication": ["value": "no", "reason": "内部问题"],
-            ], as: "gongan"
-        ).expect(200)
-        try await server.act(row, "check", ["verdict": "begin"], as: "ducha").expect(200)
-        try await server.act(row, "check", ["verdict": "pass", "opinion": "一致"], as: "ducha").expect(200)
-        try await server.act(row, "close", ["note": "予以销号", "spread": ["QH-T01"]], as: "ducha").expect(200)
+        let row = try await server.spreadRow()
         let task = try await server.get("/api/v1/tasks?row=\(row)").expect(200).json["items"][0]
         return Ask(
             id: try #require(task["number"].text),

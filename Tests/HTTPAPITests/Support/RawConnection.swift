@@ -192,9 +192,10 @@ private final class Inbox: Sendable {
     func fill() {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = max(0, recv(descriptor, &buffer, buffer.count, 0))
-            add(Array(buffer[..<count]))
-            if count == 0 { return }
+            let size = recv(descriptor, &buffer, buffer.count, 0)
+            if size < 0, errno == EINTR { continue }
+            add(Array(buffer[..<max(0, size)]))
+            if size <= 0 { return }
         }
     }
 

@@ -131,7 +131,10 @@ private struct Stage {
             expected = try transaction.head(Account.stream(name))?.version ?? 0
         } else {
             events.append(.added(AccountAdded(name: name, person: try person(player, number))))
-            events.append(.grantGiven(GrantGiven(grant: Grant(player.role, at: try UnitCode(player.at)))))
+            let period = try AuditPeriod(from: try Day("2026-01-01"), through: try Day("2027-12-31"))
+            let grant = Grant(
+                player.role, at: try UnitCode(player.at), during: player.role == .auditor ? period : nil)
+            events.append(.grantGiven(GrantGiven(grant: grant)))
         }
         events.append(.passwordChanged(PasswordChanged(mustChange: false, on: transaction.at.day)))
         let token = try OpaqueToken(

@@ -71,6 +71,26 @@ extension TestServer {
         return row
     }
 
+    /// A closed row for which a town is asked to look for the same at its own counters.
+    /// - Returns: its number.
+    func spreadRow() async throws -> String {
+        let row = try await self.row(in: .inProgress)
+        try await act(
+            row, "attach", ["evidence": [try await evidence(stage: "after")]], as: "gongan"
+        ).expect(200)
+        try await act(
+            row, "request-close",
+            [
+                "note": "已改", "generalization": ["value": "yes"],
+                "publication": ["value": "no", "reason": "内部问题"],
+            ], as: "gongan"
+        ).expect(200)
+        try await act(row, "check", ["verdict": "begin"], as: "ducha").expect(200)
+        try await act(row, "check", ["verdict": "pass", "opinion": "一致"], as: "ducha").expect(200)
+        try await act(row, "close", ["note": "予以销号", "spread": ["QH-T01"]], as: "ducha").expect(200)
+        return row
+    }
+
     func verify(_ row: String, _ result: JSON) async throws {
         // Ratings are verified from the start.
         if try await get("/api/v1/items/\(row)").json["state"] == "registered" {

@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import LedgerSQL
 import Testing
@@ -131,6 +132,33 @@ import Walkthrough
             await #expect(throws: LedgerError.self) {
                 _ = try await test.ledger.ask(ShowMe(), by: .claimed(secadmin))
             }
+        }
+    }
+
+    @Test func `a role of an auditor that was given without a period, as it once was, opens nothing`()
+        async throws
+    {
+        try await TestLedger.use { test in
+            let (name, county) = (try AccountName("shenji"), try UnitCode("QH"))
+            let payload = #"{"grant":{"role":"auditor","unit":"QH"}}"#
+            let given = try JSONDecoder().decode(GrantGiven.self, from: Data(payload.utf8))
+            #expect(given.grant == Grant(.auditor, at: county))
+            try await test.ledger.store.writeAlone { transaction in
+                let actor = Actor(account: "local:tester", person: nil, authentication: .none, isDemo: true)
+                try transaction.append(
+                    Account.self, name.text,
+                    [.added(AccountAdded(name: name, person: nil)), .grantGiven(given)], by: actor,
+                    expected: 0)
+            }
+            let auditor = try test.caller("shenji")
+            let error = await #expect(throws: LedgerError.self) {
+                try await test.ledger.ask(ListItems(), by: auditor)
+            }
+            guard case .notPermitted = error else { return _ = Issue.record("\(error as Any)") }
+            #expect(given.grant.title.contains("没有查看期间"))
+            // It is taken back as it was given.
+            let security = try test.caller("secadmin")
+            try await test.ledger.perform(ActOnAccount(name, .removeGrant(given.grant)), by: security)
         }
     }
 }

@@ -50,14 +50,17 @@ import Walkthrough
     }
 
     @Test(arguments: Role.allCases, Role.allCases)
-    func `no pair of roles mixes administration with business, or two administrators`(
-        _ held: Role, _ wanted: Role
-    )
+    func
+        `no pair of roles mixes administration with business, two administrators, or an outsider with anything`(
+            _ held: Role, _ wanted: Role
+        )
         throws
     {
         let administrators: Set<Role> = [.systemAdmin, .securityAdmin, .auditAdmin]
         let mixes = administrators.contains(held) != administrators.contains(wanted)
-        let doubles = held != wanted && administrators.isSuperset(of: [held, wanted])
+        let doubles =
+            held != wanted && administrators.isSuperset(of: [held, wanted])
+            || [held, wanted].contains(.auditor) && !administrators.contains(held) && !mixes
         let grant = Grant(
             wanted, at: try UnitCode("QH-D27"), during: wanted == .auditor ? try Self.september : nil)
         let security = try actor("secadmin", .securityAdmin)
@@ -112,14 +115,36 @@ import Walkthrough
         let given = try Account.decide(.grant(right), on: state, in: security)
         let holder = try #require(Account.apply(given.first, to: state))
         #expect(holder.grants == [right])
-        // A second period of the same role is another grant only when the first is taken back.
-        let next = Grant(
-            role, at: county,
-            during: isAuditor
-                ? try AuditPeriod(from: period.through.adding(1), through: period.through.adding(9)) : nil)
-        #expect(throws: Refusal.self) { try Account.decide(.grant(next), on: holder, in: security) }
+        // Another period, or another unit, is another grant only when the first is taken back, on whatever account.
+        if isAuditor {
+            let later = try AuditPeriod(from: period.through.adding(1), through: period.through.adding(9))
+            for next in [
+                Grant(role, at: county, during: later),
+                Grant(role, at: try UnitCode("QH-D27"), during: period),
+            ] {
+                #expect(throws: Refusal.self) {
+                    try Account.decide(.grant(next), on: holder, in: security)
+                }
+                let elsewhere = try context(try actor("secadmin", .securityAdmin), other: [right])
+                #expect(throws: Refusal.self) { try Account.decide(.grant(next), on: state, in: elsewhere) }
+            }
+        }
         let taken = try Account.decide(.removeGrant(Grant(role, at: county)), on: holder, in: security)
         #expect(Account.apply(taken.first, to: holder)?.grants == [])
+    }
+
+    @Test func `a period begins with its first day and ends with its last, to the millisecond`() throws {
+        let period = try Self.september
+        #expect(period.start == (try Instant("2026-09-01T00:00:00+08:00")))
+        #expect(period.end == (try Instant("2026-10-01T00:00:00+08:00")))
+        let (before, after) = (period.from.adding(-1), period.through.adding(1))
+        #expect(period.overlaps(before...period.from) && period.overlaps(period.through...after))
+        #expect(!period.overlaps(before...before) && !period.overlaps(after...after))
+        #expect(period.overlaps(before...after))
+        #expect(throws: Invalid.self) { try AuditPeriod(from: after, through: before) }
+        #expect(throws: Invalid.self) { try AuditPeriod(from: nil, through: after) }
+        #expect(throws: Invalid.self) { try AuditPeriod(from: before, through: nil) }
+        #expect(try AuditPeriod(from: nil, through: nil) == nil)
     }
 
     @Test func `nobody changes his own rights, on whatever account`() throws {
