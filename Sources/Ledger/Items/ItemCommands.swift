@@ -45,12 +45,7 @@ public struct FileItem: LedgerCommand {
         let own = try work.actor.source(stated: stated.code.text)
         let source = own == stated.code.text ? stated : try work.source(named: own)
         draft.basis = draft.basis.settled(of: draft.walker, by: work.actor)
-        if let campaign = try draft.campaign.map(work.campaign(ofEntry:)),
-            !campaign.state.isOpen(on: work.today)
-        {
-            throw LedgerError.notPossible(
-                "活动“\(campaign.state.name)”今天不在任何阶段内；请核对，或作为常态化登记", allowed: [])
-        }
+        try draft.campaign.map(work.campaign(ofEntry:))?.state.mustBeOpen(on: work.today)
         guard source.isActive else { throw LedgerError.notPossible("来源“\(source.name)”已停用", allowed: []) }
         if let point = draft.checkPoint, point.isClue {
             throw LedgerError.notPossible(

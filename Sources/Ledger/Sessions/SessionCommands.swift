@@ -100,9 +100,7 @@ public struct OpenSession: LedgerCommand {
         try work.require(unitsOf: details)
         if let bundle = details.oneThing { details.oneThing = try work.oneThing(bundle) }
         let campaign = try self.campaign.map { try work.campaign(ofEntry: $0).state }
-        if let campaign, !campaign.isOpen(on: work.today) {
-            throw LedgerError.notPossible("活动“\(campaign.name)”今天不在任何阶段内；请核对，或作为常态化登记", allowed: [])
-        }
+        try campaign?.mustBeOpen(on: work.today)
         for use in checklists { try store(use, in: work) }
         let groups = Set(details.groups.compactMap { SpecialGroup(rawValue: $0) })
         let selection = ChecklistSelection(

@@ -23,6 +23,11 @@ public struct Campaign: Codable, Equatable, Sendable {
     /// Whether a walk of `day` may name this campaign.
     public func isOpen(on day: Day) -> Bool { stage(on: day) != nil }
 
+    /// - Throws: `Refusal.notPossible` on a day when nothing may name this campaign.
+    public func mustBeOpen(on day: Day) throws(Refusal) {
+        guard isOpen(on: day) else { throw .notPossible("活动“\(name)”今天不在任何阶段内；请核对，或作为常态化登记") }
+    }
+
     public func action(_ kind: SessionKind) -> CampaignAction? { record.actions.first { $0.action == kind } }
     public func plan(_ kind: SessionKind) -> PlanFiled? { plans.first { $0.action == kind } }
 
