@@ -1,12 +1,9 @@
 extension FieldTitles {
     /// Where a name means something of its own in one document.
     static let ofDocuments = [
-        "AccountDocumentGrant.role": "角色", "AccountDocumentGrant.from": "查看期间第一天；只有上级督查/审计有",
-        "AccountDocumentGrant.to": "查看期间最后一天", "ActOnItemReceipt.allowed": "办好后接着能办的事",
+        "ActOnItemReceipt.allowed": "办好后接着能办的事",
         "ActOnUnitWeekReceipt.rows": "本单位属于这一周的台账条数", "ActOnUnitWeekReceipt.stage": "办到哪一步",
         "ActOnUnitWeekReceipt.title": "办到哪一步，中文", "ActOnWeekReceipt.new": "更正后的内容",
-        "ActorDocumentGrant.from": "查看期间第一天；只有上级督查/审计有", "ActorDocumentGrant.to": "查看期间最后一天",
-        "ActorDocumentGrant.role": "角色", "ActorDocumentGrant.title": "角色，中文",
         "ActorDocumentRight.title": "这项权限，中文", "CalendarYearDocument.notice": "依据的放假通知",
         "CalendarYearDocumentHoliday.from": "放假第一天", "CalendarYearDocumentHoliday.to": "放假最后一天",
         "CampaignDocumentStage.from": "第一天", "CampaignDocumentStage.to": "最后一天",
@@ -15,7 +12,9 @@ extension FieldTitles {
         "CorrectionDocument.new": "更正后的内容", "DoorDocument.place": "所在大厅或单位的名称", "DueDocument.from": "从哪天起数",
         "DueDocumentStep.counts": "这天算不算工作日", "FileReportReceipt.key": "查询码，只显示这一次",
         "FreezeWeekReceipt.missing": "没有报送的单位", "FreezeWeekReceipt.rows": "台账条数",
-        "ImportDocumentFault.title": "哪一栏", "ItemDetail.evidence": "佐证", "ItemDetail.source": "来源编码",
+        "GrantDocument.from": "查看期间第一天；只有上级督查/审计有", "GrantDocument.role": "角色",
+        "GrantDocument.title": "角色，中文", "GrantDocument.to": "查看期间最后一天", "ImportDocumentFault.title": "哪一栏",
+        "ItemDetail.evidence": "佐证", "ItemDetail.source": "来源编码",
         "ItemDocument.source": "来源编码", "LedgerWeekDocument.from": "这一周从何时起",
         "LedgerWeekDocument.missing": "没有报送的单位", "LedgerWeekDocument.rows": "台账条数",
         "NoticeDocument.decidedAt": "决定公开与否的时间", "OneThingDocument.basis": "依据来源",

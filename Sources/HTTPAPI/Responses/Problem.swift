@@ -84,7 +84,7 @@ extension Problem {
     static let wrongPath = Problem(404, code: "unknown", "没有找到", "没有这个地址；请核对接口文档 /openapi.json 中的路径")
     static let noHTTP = Problem(
         400, code: "malformed", "请求看不懂", "这不是有效的 HTTP 请求，或请求头太大；请核对后再发送")
-    static let noHost = Problem(400, code: "malformed", "请求看不懂", "请求头要有 Host，而且只有一个；请写明要访问的主机")
+    static let oneHost = Problem(400, code: "malformed", "请求看不懂", "请求头要有 Host，而且只有一个；请写明要访问的主机")
     static let slow = Problem(408, code: "slow", "请求太慢", "请求正文迟迟没有发完；请检查网络后重发")
     static func tooLarge(_ most: Int) -> Problem {
         Problem(413, code: "tooLarge", "内容太大", "请求正文超过 \(most / 1000) KB；请精简后再发送")

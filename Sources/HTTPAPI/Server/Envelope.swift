@@ -25,7 +25,7 @@ struct Envelope: RouterMiddleware {
         let began = ContinuousClock.now
         var response: Response
         do {
-            guard Self.namesOneHost(request) else { throw Problem.noHost }
+            guard Self.namesOneHost(request) else { throw Problem.oneHost }
             response = try await next(request, context)
         } catch {
             response = failure(error, request, context)
