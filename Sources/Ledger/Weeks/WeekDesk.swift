@@ -78,52 +78,41 @@ extension QueryTransaction {
         try read.state(UnitWeek.self, UnitWeek.stream(week, unit).id)
     }
 
-    /// The scopes in which the actor sees the week: those of a period that has one of its edition's days, and those
-    /// without one.
-    func weekScopes(_ week: Week) throws -> [Scope] {
-        let scopes = read.scopes(of: actor, for: .readWeek)
-        guard scopes.contains(where: { $0.period != nil }) else { return scopes }
-        let days = try days(of: week)
-        return scopes.filter { $0.period?.overlaps(days) ?? true }
+    /// Whether the actor sees the whole county's weeks, though perhaps of a period only.
+    package var seesCounty: Bool { read.reachesCounty(actor, for: .readWeek) }
+
+    /// - Throws: `unknown` for a week that is outside of what an auditor was sent to read.
+    func requirePeriod(_ week: Week) throws {
+        guard let period = actor.auditPeriod, try !period.overlaps(days(of: week)) else { return }
+        throw LedgerError.unknown("没有 \(week) 的周台账，或您看不到它；您获准查看 \(period)")
     }
 
     /// 起 to 止 of the edition that holds the week.
     private func days(of week: Week) throws -> ClosedRange<Day> {
-        if let period = try weekLedger(week)?.state.period { return period.first...period.last }
+        if let ledger = try weekLedger(week)?.state { return ledger.period.days }
         let schedule = try schedule()
         let edition = schedule.edition(holding: week)
         return schedule.edition(before: edition.week).day.adding(1)...edition.day
     }
 
-    /// Whether the actor sees the whole county's ledger of the week.
-    package func seesCounty(_ week: Week) throws -> Bool {
-        try weekScopes(week).contains { $0.name == read.county.code }
+    /// - Throws: `notPermitted` unless the actor sees the whole county's rows; `unknown` like `requirePeriod`.
+    package func requireCounty(_ what: String, in week: Week) throws {
+        try requireCounty(what)
+        try requirePeriod(week)
     }
 
-    /// - Throws: `unknown` for a week of which the actor sees nothing, since it is outside of what he was sent to read.
-    func requirePeriod(_ week: Week) throws {
-        let periods = read.scopes(of: actor, for: .readWeek).compactMap(\.period)
-        guard !periods.isEmpty, try !weekScopes(week).contains(where: { (try? UnitCode($0.name)) != nil })
-        else { return }
-        throw LedgerError.unknown(
-            "没有 \(week) 的周台账，或您看不到它；您获准查看 \(periods.map(\.description).joined(separator: "、"))")
-    }
-
-    /// - Throws: `notPermitted` unless the actor sees the whole county's rows; `unknown` where not those of the week.
-    package func requireCounty(_ what: String, in week: Week? = nil) throws {
-        guard read.reachesCounty(actor, for: .readWeek) else {
+    package func requireCounty(_ what: String) throws {
+        guard seesCounty else {
             throw LedgerError.notPermitted("\(what)由能看全县台账的账号办理；本单位的请导出本单位周报")
         }
-        guard let week, try !seesCounty(week) else { return }
-        try requirePeriod(week)
-        throw LedgerError.unknown("没有 \(week) 的全县周台账，或您看不到它；请导出您能看的单位的周报")
     }
 
-    /// - Throws: `unknown` for no such unit, and for one whose rows of the week the actor does not see.
+    /// - Throws: `unknown` for no such unit, for one whose rows the actor does not see, and like `requirePeriod`.
     package func requireUnit(_ unit: UnitCode, in week: Week) throws {
         try requirePeriod(week)
         let path = read.path(of: unit).map(\.code.text)
-        guard read.unit(unit) != nil, try weekScopes(week).contains(where: { path.contains($0.name) }) else {
+        let scopes = read.scopes(of: actor, for: .readWeek)
+        guard read.unit(unit) != nil, scopes.contains(where: { path.contains($0.name) }) else {
             throw LedgerError.unknown("没有编码为 \(unit) 的单位，或您看不到它的台账；请在单位目录里核对编码，或由该单位或其上级的账号办理")
         }
     }

@@ -13,7 +13,9 @@ package struct ListWeekLedgers: LedgerQuery {
         try view.requireCounty("周台账")
         var weeks: [Versioned<WeekLedger>] = []
         try view.read.states(WeekLedger.self) { weeks.append($1) }
-        try weeks.removeAll { try !view.seesCounty($0.state.week) }
+        if let period = view.actor.auditPeriod {
+            weeks.removeAll { !period.overlaps($0.state.period.days) }
+        }
         weeks.sort { $0.state.week > $1.state.week }
         if let after = paging.after {
             guard let index = weeks.firstIndex(where: { $0.state.week.description == after }) else {

@@ -69,7 +69,7 @@ public struct WeekStatus: LedgerQuery {
         let (period, edition) = try ledger.map { ($0.period, LedgerEdition($0)) } ?? open(week, context, view)
         // Figures and corrections of the whole county are for who sees it.
         let counts: (rows: Int, verifying: Int)? =
-            try view.seesCounty(week)
+            view.seesCounty
             ? try ledger.map { ($0.frozen.rows, $0.frozen.verifying) }
                 ?? WeekRows(view.read, from: period.from, to: min(view.at, period.to)).counts() : nil
         let names = try NamesAsOf(view.read, at: view.at)
@@ -79,7 +79,7 @@ public struct WeekStatus: LedgerQuery {
             provisional: period.provisional, mergedWeeks: period.mergedWeeks,
             edition: edition, isDemo: view.read.county.isDemo,
             rows: counts?.rows, verifying: counts?.verifying,
-            frozen: try ledger.map { try frozen($0, names, isWhole: view.seesCounty(week)) },
+            frozen: try ledger.map { try frozen($0, names, isWhole: view.seesCounty) },
             earlierUnfrozen: ledger == nil ? context.earlierUnfrozen : [],
             units: try units(of: week, names, in: view), version: stored?.version ?? 0)
     }
@@ -106,7 +106,7 @@ public struct WeekStatus: LedgerQuery {
     private func units(
         of week: Week, _ names: NamesAsOf, in view: QueryTransaction
     ) throws -> [UnitLine] {
-        let scopes = try view.weekScopes(week)
+        let scopes = view.read.scopes(of: view.actor, for: .readWeek)
         return try view.reportingUnits().compactMap { unit in
             let path = view.read.path(of: unit.code).map(\.code.text)
             guard scopes.contains(where: { path.contains($0.name) }) else { return nil }

@@ -32,9 +32,9 @@ extension Scope {
 
     /// The documents of which something is still to come.
     private static let unfinished: SQL = .any([
-        unfinished(.session, [ExperienceSession.Phase.Kind.open.rawValue]),
-        unfinished(.suggestion, [Suggestion.State.Kind.filed, .assigned, .answered].map(\.rawValue)),
-        unfinished(.generalization, [GeneralizationTask.State.Kind.open.rawValue]),
+        unfinished(.session, ExperienceSession.Phase.Kind.allCases.filter(\.isOpen).map(\.rawValue)),
+        unfinished(.suggestion, Suggestion.State.Kind.allCases.filter(\.isOpen).map(\.rawValue)),
+        unfinished(.generalization, GeneralizationTask.State.Kind.allCases.filter(\.isOpen).map(\.rawValue)),
         unfinished(.notice, [PublishedNotice.undecided, PublicationDecision.Value.later.rawValue]),
     ])
 

@@ -9,6 +9,9 @@ public struct GeneralizationTask: Hashable, Sendable, Codable {
         public enum Kind: String, Sendable, CaseIterable, Codable {
             case open, reported
 
+            /// Whether something is still to come.
+            public var isOpen: Bool { self == .open }
+
             public var title: String {
                 switch self {
                 case .open: "待自查"

@@ -29,6 +29,9 @@ public struct ExperienceSession: Hashable, Sendable, Codable {
         public enum Kind: String, Sendable, CaseIterable, Codable {
             case open, submitted, withdrawn
 
+            /// Whether something is still to come.
+            public var isOpen: Bool { self == .open }
+
             public var title: String {
                 switch self {
                 case .open: "填写中"

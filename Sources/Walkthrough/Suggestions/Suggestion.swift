@@ -88,6 +88,9 @@ public struct Suggestion: Hashable, Sendable, Codable {
         public enum Kind: String, Sendable, CaseIterable, Codable {
             case filed, assigned, answered, told
 
+            /// Whether something is still to come.
+            public var isOpen: Bool { self != .told }
+
             public var title: String {
                 switch self {
                 case .filed: "待分办"

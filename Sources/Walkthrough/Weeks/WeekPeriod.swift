@@ -20,6 +20,9 @@ public struct WeekPeriod: Hashable, Sendable, Codable {
     /// The days were counted without the year's notice.
     public let provisional: Bool
 
+    /// 起 to 止.
+    public var days: ClosedRange<Day> { first...last }
+
     /// - Parameter previous: the last frozen edition; the weeks after it that have none of their own are held, too.
     public init(_ edition: WeekEdition, after previous: PreviousEdition?, in schedule: WeekSchedule) {
         var held = schedule.weeks(heldBy: edition)
