@@ -94,7 +94,7 @@ let package = Package(
             name: "peizou-bench",
             dependencies: [
                 "Documents", "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine",
-                "ScratchPostgres", "Walkthrough", "CXLSXWriter",
+                "TestSupport", "Walkthrough", "CXLSXWriter",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -110,11 +110,11 @@ let package = Package(
         .testTarget(name: "WalkthroughTests", dependencies: ["Walkthrough"]),
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "Walkthrough"], exclude: ["Events/Golden"]),
-        .target(name: "ScratchPostgres", path: "Tests/ScratchPostgres"),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "LedgerSQLTests",
             dependencies: [
-                "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine", "ScratchPostgres",
+                "Exports", "Imports", "Ledger", "LedgerSQL", "PostgresEngine", "TestSupport",
                 "Walkthrough", "peizou", "peizou-bench",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
@@ -127,7 +127,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Documents", "Imports", "Ledger", "LedgerSQL", "ScratchPostgres", "Walkthrough",
+                "Commands", "Documents", "Imports", "Ledger", "LedgerSQL", "TestSupport", "Walkthrough",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Kit/Golden"]),
@@ -135,7 +135,7 @@ let package = Package(
             name: "HTTPAPITests",
             dependencies: [
                 "Commands", "Documents", "Exports", "HTTPAPI", "Imports", "Ledger", "LedgerSQL",
-                "PostgresEngine", "ScratchPostgres", "Walkthrough",
+                "PostgresEngine", "TestSupport", "Walkthrough",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -2,8 +2,8 @@ import Documents
 import Foundation
 import Ledger
 import LedgerSQL
-import ScratchPostgres
 import Synchronization
+import TestSupport
 import Walkthrough
 
 /// The HTTP API as a process of its own, with wrk as the load: pages beside a bare route, commands beside the same

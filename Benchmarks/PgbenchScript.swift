@@ -1,6 +1,6 @@
 import Foundation
 import LedgerSQL
-import ScratchPostgres
+import TestSupport
 
 /// Statements as a script of pgbench, which prepares each once.
 struct PgbenchScript {

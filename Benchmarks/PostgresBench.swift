@@ -2,8 +2,8 @@ import Exports
 import Foundation
 import Ledger
 import LedgerSQL
-import ScratchPostgres
 import Synchronization
+import TestSupport
 import Walkthrough
 
 /// PostgreSQL beside SQLite, and beside `pgbench` doing the same statements with the same server in the same run.

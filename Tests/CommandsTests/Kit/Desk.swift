@@ -2,8 +2,8 @@ import Foundation
 import Imports
 import Ledger
 import LedgerSQL
-import ScratchPostgres
 import Synchronization
+import TestSupport
 import Testing
 import Walkthrough
 

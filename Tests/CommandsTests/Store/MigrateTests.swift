@@ -1,6 +1,6 @@
 #if PostgreSQL
     import Foundation
-    import ScratchPostgres
+    import TestSupport
     import Testing
 
     @testable import Commands

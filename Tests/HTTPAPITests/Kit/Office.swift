@@ -8,6 +8,7 @@ import LedgerSQL
 import Logging
 import NIOCore
 import Synchronization
+import TestSupport
 import Testing
 import Walkthrough
 
@@ -93,23 +94,25 @@ final class Office: Sendable {
 
     /// Opens the county anew, on Monday 28 September 2026, and closes it.
     static func open(_ body: @Sendable (Office) async throws -> Void) async throws {
-        let (source, tokens) = try await template.made()
-        let root =
-            FileManager.default.temporaryDirectory.path + "/peizou-api-\(UInt64.random(in: 0 ... .max))"
-        try FileManager.default.copyItem(atPath: source, toPath: root)
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        let ledger = try await Ledger.open(
-            folder: root + "/data", county: nil, environment: environment(root))
-        var options = APIServer.Options()
-        options.limits.requestsPerMinute = 0
-        let checklists = try ChecklistLibrary.standard()
-        let server = APIServer(
-            ledger, checklists: checklists, options: options,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        try await Application(router: server.api().router).test(.router) { client in
-            try await body(Office(root, ledger, client, start, tokens))
+        try await Turns.stores.take {
+            let (source, tokens) = try await template.made()
+            let root =
+                FileManager.default.temporaryDirectory.path + "/peizou-api-\(UInt64.random(in: 0 ... .max))"
+            try FileManager.default.copyItem(atPath: source, toPath: root)
+            defer { try? FileManager.default.removeItem(atPath: root) }
+            let ledger = try await Ledger.open(
+                folder: root + "/data", county: nil, environment: environment(root))
+            var options = APIServer.Options()
+            options.limits.requestsPerMinute = 0
+            let checklists = try ChecklistLibrary.standard()
+            let server = APIServer(
+                ledger, checklists: checklists, options: options,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            try await Application(router: server.api().router).test(.router) { client in
+                try await body(Office(root, ledger, client, start, tokens))
+            }
+            try await ledger.close()
         }
-        try await ledger.close()
     }
 
     static var start: Instant { (try? Instant("2026-09-28T09:00:00+08:00")) ?? Instant(milliseconds: 0) }

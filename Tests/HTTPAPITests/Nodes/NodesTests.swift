@@ -2,7 +2,7 @@
     import Foundation
     import Ledger
     import LedgerSQL
-    import ScratchPostgres
+    import TestSupport
     import Testing
     import Walkthrough
 

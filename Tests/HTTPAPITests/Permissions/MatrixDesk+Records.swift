@@ -184,7 +184,9 @@ extension MatrixDesk {
             try await step("\(path)/enable", reason, as: "sysadmin")
             shown = try await server.get(path, as: "sysadmin").expect(200).json
         }
-        let isGranted = shown["grants"].list.contains(role)
+        let isGranted = shown["grants"].list.contains {
+            $0["role"] == role["role"] && $0["unit"] == role["unit"]
+        }
         switch id {
         case "grantRole":
             if isGranted { try await step("\(path)/ungrant", role, as: security) }

@@ -5,6 +5,7 @@ import Ledger
 import Logging
 import ServiceLifecycle
 import Synchronization
+import TestSupport
 import Testing
 import Walkthrough
 
@@ -37,16 +38,18 @@ final class TestServer: Sendable {
         options change: (inout APIServer.Options) -> Void = { _ in },
         _ body: (TestServer) async throws -> Void
     ) async throws {
-        let clock = TestClock(try Instant(start))
-        let store = try await TestStore.make(clock.environment, isDemo: false)
-        do {
-            let tokens = try await SampleCounty.populate(store.ledger)
-            try await run(store.ledger, clock, tokens, change, body)
-        } catch {
+        try await Turns.stores.take {
+            let clock = TestClock(try Instant(start))
+            let store = try await TestStore.make(clock.environment, isDemo: false)
+            do {
+                let tokens = try await SampleCounty.populate(store.ledger)
+                try await run(store.ledger, clock, tokens, change, body)
+            } catch {
+                await store.remove()
+                throw error
+            }
             await store.remove()
-            throw error
         }
-        await store.remove()
     }
 
     static func run(

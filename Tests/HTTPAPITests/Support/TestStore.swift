@@ -3,7 +3,7 @@ import Imports
 import Ledger
 import LedgerSQL
 import PostgresEngine
-import ScratchPostgres
+import TestSupport
 import Testing
 import Walkthrough
 

@@ -2,8 +2,8 @@ import FoundationEssentials
 import Imports
 import Ledger
 import LedgerSQL
-import ScratchPostgres
 import Synchronization
+import TestSupport
 import Testing
 import Walkthrough
 
@@ -22,10 +22,11 @@ final class TestLedger: Sendable {
         self.ledger = ledger
     }
 
+    static let start = Instant(milliseconds: 1_788_400_000_000)
+
     /// - Parameter server: a PostgreSQL of the test's own.
     static func make(
-        at start: Instant = Instant(milliseconds: 1_788_400_000_000), isDemo: Bool = true, seed: UInt64 = 1,
-        in server: ScratchPostgres? = nil
+        at start: Instant = start, isDemo: Bool = true, seed: UInt64 = 1, in server: ScratchPostgres? = nil
     ) async throws -> TestLedger {
         let folder = FileManager.default.temporaryDirectory.path + "/peizou-\(UInt64.random(in: 0 ... .max))"
         let clock = TestClock(start, seed: seed)
@@ -56,16 +57,19 @@ final class TestLedger: Sendable {
 
     /// Does `body` with a new ledger and removes it.
     static func use(
-        isDemo: Bool = true, seed: UInt64 = 1, _ body: (TestLedger) async throws -> Void
+        at start: Instant = start, isDemo: Bool = true, seed: UInt64 = 1,
+        _ body: (TestLedger) async throws -> Void
     ) async throws {
-        let test = try await make(isDemo: isDemo, seed: seed)
-        do {
-            try await body(test)
-        } catch {
+        try await Turns.stores.take {
+            let test = try await make(at: start, isDemo: isDemo, seed: seed)
+            do {
+                try await body(test)
+            } catch {
+                await test.remove()
+                throw error
+            }
             await test.remove()
-            throw error
         }
-        await test.remove()
     }
 
     /// Units and people: the county with its administration bureau, hall, a desk posted by another department, a town.

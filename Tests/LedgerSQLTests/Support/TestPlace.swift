@@ -3,7 +3,7 @@ import GRDB
 import Ledger
 import LedgerSQL
 import PostgresEngine
-import ScratchPostgres
+import TestSupport
 import Walkthrough
 
 #if canImport(Glibc)

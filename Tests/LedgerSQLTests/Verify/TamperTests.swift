@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerSQL
+import TestSupport
 import Testing
 import Walkthrough
 
@@ -11,26 +12,28 @@ struct TamperTests {
         _ statements: [String], count: Int? = nil,
         finding: (TestPlace) async throws -> [String] = { _ in [] }
     ) async throws -> VerifyReport {
-        let test = try await TestLedger.make()
-        try await test.populate()
-        for index in 1...5 {
-            let row = try await test.file("窗口一次性告知不全，第 \(index) 次补正材料", at: "QH-GA")
-            try await test.act(
-                row.number,
-                .assign(.init(lead: UnitCode("QH-GA"), mode: .immediate)), by: "ducha")
+        try await Turns.stores.take {
+            let test = try await TestLedger.make()
+            try await test.populate()
+            for index in 1...5 {
+                let row = try await test.file("窗口一次性告知不全，第 \(index) 次补正材料", at: "QH-GA")
+                try await test.act(
+                    row.number,
+                    .assign(.init(lead: UnitCode("QH-GA"), mode: .immediate)), by: "ducha")
+            }
+            let sound = try await test.ledger.store.verify { _ in }
+            #expect(sound.faults == [], "before any change")
+            test.clock.advance(hours: 1)
+            try await test.ledger.perform(SealLog(), by: .local("tester"))
+            try await test.ledger.close()
+            let changed = try await test.place.meddle(try await finding(test.place) + statements)
+            if let count { #expect(changed.last == count) } else { #expect((changed.last ?? 1) > 0) }
+            let again = try await test.reopened()
+            let report = try await again.store.verify { _ in }
+            try await again.close()
+            await test.remove()
+            return report
         }
-        let sound = try await test.ledger.store.verify { _ in }
-        #expect(sound.faults == [], "before any change")
-        test.clock.advance(hours: 1)
-        try await test.ledger.perform(SealLog(), by: .local("tester"))
-        try await test.ledger.close()
-        let changed = try await test.place.meddle(try await finding(test.place) + statements)
-        if let count { #expect(changed.last == count) } else { #expect((changed.last ?? 1) > 0) }
-        let again = try await test.reopened()
-        let report = try await again.store.verify { _ in }
-        try await again.close()
-        await test.remove()
-        return report
     }
 
     @Test func `nothing changed is sound`() async throws {

@@ -20,21 +20,12 @@ struct WeekBench {
     static func use(
         from start: String, isDemo: Bool = true, seed: UInt64 = 1, _ body: (WeekBench) async throws -> Void
     ) async throws {
-        let test = try await TestLedger.make(at: try Instant(start + ":00+08:00"), isDemo: isDemo, seed: seed)
-        let bench = WeekBench(test: test, exports: test.folder + "-exports")
-        do {
+        try await TestLedger.use(at: Instant(start + ":00+08:00"), isDemo: isDemo, seed: seed) { test in
+            let bench = WeekBench(test: test, exports: test.folder + "-exports")
+            defer { try? FileManager.default.removeItem(atPath: bench.exports) }
             try await test.populate()
             try await body(bench)
-        } catch {
-            await bench.remove()
-            throw error
         }
-        await bench.remove()
-    }
-
-    private func remove() async {
-        await test.remove()
-        try? FileManager.default.removeItem(atPath: exports)
     }
 
     func at(_ moment: String) throws { test.clock.now = try Instant(moment + ":00+08:00") }

@@ -2,7 +2,7 @@
     import Foundation
     import LedgerSQL
     import PostgresEngine
-    import ScratchPostgres
+    import TestSupport
     import Testing
 
     @Suite("PostgreSQL engine", .enabled(if: !TestPlace.isPostgres)) struct PostgresEngineTests {

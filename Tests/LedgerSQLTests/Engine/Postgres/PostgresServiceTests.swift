@@ -2,7 +2,7 @@
     import Foundation
     import LedgerSQL
     import PostgresEngine
-    import ScratchPostgres
+    import TestSupport
     import Synchronization
     import Testing
 

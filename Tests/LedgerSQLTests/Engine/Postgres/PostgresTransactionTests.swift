@@ -2,7 +2,7 @@
     import Foundation
     import LedgerSQL
     import PostgresEngine
-    import ScratchPostgres
+    import TestSupport
     import Testing
 
     @Suite("PostgreSQL transactions", .serialized, .enabled(if: !TestPlace.isPostgres))
