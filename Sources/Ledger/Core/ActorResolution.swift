@@ -112,13 +112,15 @@ extension ReadTransaction {
 
     /// The settings now in force.
     func settings() throws -> Settings {
-        var stored: [(key: String, value: String)] = []
-        for key in SettingKey.allCases {
-            if let setting = try state(Setting.self, key.rawValue)?.state {
-                stored.append((setting.changed.key, setting.changed.value))
+        try remembered("settings") {
+            var stored: [(key: String, value: String)] = []
+            for key in SettingKey.allCases {
+                if let setting = try state(Setting.self, key.rawValue)?.state {
+                    stored.append((setting.changed.key, setting.changed.value))
+                }
             }
+            return Settings(stored: stored)
         }
-        return Settings(stored: stored)
     }
 
     func calendar() throws -> WorkCalendar {

@@ -52,6 +52,8 @@ package protocol ReadTransaction: AnyObject, UnitDirectory, StatisticsReading {
 
     func head(_ stream: StreamID) throws -> StreamHead?
     func state<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>?
+    /// What `make` draws from reference data alone, such as the settings in force, kept under `name` while that data stays.
+    func remembered<Value: Sendable>(_ name: String, _ make: () throws -> Value) throws -> Value
     /// All states of a kind in id order; streamed, for kinds that are few or for exports.
     func states<A: Aggregate>(_ type: A.Type, _ body: (String, Versioned<A>) throws -> Void) throws
     /// The events of a stream up to and including `until`, oldest first, with their texts.

@@ -6,8 +6,12 @@ let noDue = "9999-12-31"
 
 extension RectificationItem {
     /// The rows of this row of the ledger.
-    /// - Parameter row: the sequence of the stream's first event, which numbers the search index.
-    func projectedRows(county: String, row: Int64, in directory: some UnitDirectory) -> [ProjectedRow] {
+    /// - Parameters:
+    ///   - row: the sequence of the stream's first event, which numbers the search index.
+    ///   - known: its `words`, if they are at hand.
+    func projectedRows(
+        county: String, row: Int64, words known: String?, in directory: some UnitDirectory
+    ) -> [ProjectedRow] {
         let everything = county
         let county = county.sqlValue
         let item = id.text.sqlValue
@@ -19,7 +23,7 @@ extension RectificationItem {
                 [
                     row.sqlValue, report.number.sqlValue, kind.rawValue.sqlValue, optional(unit?.text), due,
                     isProvisional.sqlValue, isEscalated.sqlValue, report.source.text.sqlValue,
-                    optional(state.assignment?.mode.rawValue), title.sqlValue, words.sqlValue,
+                    optional(state.assignment?.mode.rawValue), title.sqlValue, (known ?? words).sqlValue,
                     registeredAt.milliseconds.sqlValue, changedAt.milliseconds.sqlValue, round.sqlValue,
                     evidencePending.sqlValue,
                 ])

@@ -5,10 +5,12 @@ import Walkthrough
 enum Projection {
     /// The rows of a state; kinds that no list or look-up needs have none.
     static func rows(
-        of state: (any Aggregate)?, id: String, county: String, row: Int64, in directory: some UnitDirectory
+        of state: (any Aggregate)?, id: String, county: String, row: Int64, words: String? = nil,
+        in directory: some UnitDirectory
     ) -> [ProjectedRow] {
         switch state {
-        case let item as RectificationItem: item.projectedRows(county: county, row: row, in: directory)
+        case let item as RectificationItem:
+            item.projectedRows(county: county, row: row, words: words, in: directory)
         case let session as ExperienceSession: session.projectedRows(id: id, county: county, in: directory)
         case let suggestion as Suggestion: suggestion.projectedRows(id: id, county: county, in: directory)
         case let task as GeneralizationTask: task.projectedRows(id: id, county: county, in: directory)

@@ -60,6 +60,16 @@ class SQLReadTransaction: ReadTransaction {
         return state
     }
 
+    func remembered<Value: Sendable>(_ name: String, _ make: () throws -> Value) throws -> Value {
+        guard let revision, !hasChangedReference else { return try make() }
+        // No stream's name begins so.
+        let key = "=" + name
+        if let known = cache.value(key, at: revision) as? Value { return known }
+        let value = try make()
+        if !hasChangedReference { cache.keep(value, for: key, at: revision) }
+        return value
+    }
+
     /// The state as the table has it.
     func stored<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>? {
         let stream = StreamID(A.streamKind, id).description

@@ -186,7 +186,11 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
         _ stream: StreamID, old: A?, new: A, chain: (version: Int, hash: [UInt8]), at: Instant, first: Int64
     ) throws {
         let moved = try unitsMoved(from: old, to: new)
-        let before = Projection.rows(of: old, id: stream.id, county: code, row: first, in: self)
+        let changesWords = Projection.changesWords(from: old, to: new)
+        let oldWords = Projection.words(of: old)
+        let newWords = changesWords ? Projection.words(of: new) : oldWords
+        let before = Projection.rows(
+            of: old, id: stream.id, county: code, row: first, words: oldWords, in: self)
         let text = try StateCodec.encode(new)
         try connection.post(
             """
@@ -203,15 +207,16 @@ final class SQLWriteTransaction: SQLReadTransaction, WriteTransaction {
             hasChangedReference = true
             try advanceReference()
         }
-        let after = Projection.rows(of: new, id: stream.id, county: code, row: first, in: self)
+        let after = Projection.rows(
+            of: new, id: stream.id, county: code, row: first, words: newWords, in: self)
         try checkHandles(after, of: stream)
         try ProjectedRow.replace(before, with: after, on: connection, otherwise: conflict(stream))
-        if Projection.changesWords(from: old, to: new) {
-            if let words = Projection.words(of: old) {
-                try connection.searchRemove(from: Schema.search, county: code, row: first, text: words)
+        if changesWords {
+            if let oldWords {
+                try connection.searchRemove(from: Schema.search, county: code, row: first, text: oldWords)
             }
-            if let words = Projection.words(of: new) {
-                try connection.searchAdd(to: Schema.search, county: code, row: first, text: words)
+            if let newWords {
+                try connection.searchAdd(to: Schema.search, county: code, row: first, text: newWords)
             }
         }
         for item in moved { try item() }

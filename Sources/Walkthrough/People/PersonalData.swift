@@ -16,6 +16,7 @@ public enum PersonalData {
     public static func masked(_ text: String) -> String { replace(in: text) { _, _ in } }
 
     private static func replace(in text: String, found: (String, String) -> Void) -> String {
+        guard mayHoldNumber(text) else { return text }
         var result: [Character] = []
         var run: [Character] = []
         func flush() {
@@ -45,5 +46,21 @@ public enum PersonalData {
         }
         flush()
         return String(result)
+    }
+
+    /// Whether there are eleven digits with no other letter of ASCII between them: nearly no text has, and looking at its
+    /// characters one by one costs much more.
+    private static func mayHoldNumber(_ text: String) -> Bool {
+        var digits = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                digits += 1
+                if digits == 11 { return true }
+            case UInt8(ascii: "-"), 0x80...: break
+            default: digits = 0
+            }
+        }
+        return false
     }
 }
