@@ -16,13 +16,25 @@ final class WireHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let log: RequestLog
+    private var isReading = false
     private var isEnding = false
     /// Closing at once would reset the connection before a client that is still sending has read the answer.
     private static let linger = TimeAmount.seconds(2)
 
     init(log: RequestLog) { self.log = log }
 
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head: isReading = true
+        case .body: break
+        case .end: isReading = false
+        }
+        context.fireChannelRead(data)
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // What was left of a head when the connection ended was no request, and nobody is there for an answer.
+        guard context.channel.isActive || isReading else { return }
         // A head that has no meaning is as little a request as one that has no form.
         context.fireErrorCaught(error is HTTP1TypeConversionError ? HTTPParserError.unknown : error)
     }
