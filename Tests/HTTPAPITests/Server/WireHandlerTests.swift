@@ -19,7 +19,8 @@ struct WireHandlerTests {
         }
         let (channel, faults) = (EmbeddedChannel(), Faults())
         let log = RequestLog(
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, metrics: HTTPMetrics(factory: PrometheusMetrics()),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            metrics: HTTPMetrics(factory: PrometheusMetrics()),
             newID: { "-" })
         try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: false)
         try channel.pipeline.syncOperations.addHandlers([
