@@ -50,23 +50,17 @@ class SQLReadTransaction: ReadTransaction {
     }
 
     func state<A: Aggregate>(_ type: A.Type, _ id: String) throws -> Versioned<A>? {
-        let stream = StreamID(A.streamKind, id).description
-        let isCached = Projection.isReference(A.streamKind) && !hasChangedReference
-        if isCached, let revision, let known = cache.value(stream, at: revision) as? Known<A> {
-            return known.state
-        }
-        let state = try stored(type, id)
-        if isCached, let revision { cache.keep(Known(state: state), for: stream, at: revision) }
-        return state
+        guard Projection.isReference(A.streamKind) else { return try stored(type, id) }
+        return try remembered(StreamID(A.streamKind, id).description) {
+            Known(state: try stored(type, id))
+        }.state
     }
 
     func remembered<Value: Sendable>(_ name: String, _ make: () throws -> Value) throws -> Value {
         guard let revision, !hasChangedReference else { return try make() }
-        // No stream's name begins so.
-        let key = "=" + name
-        if let known = cache.value(key, at: revision) as? Value { return known }
+        if let known = cache.value(name, at: revision) as? Value { return known }
         let value = try make()
-        if !hasChangedReference { cache.keep(value, for: key, at: revision) }
+        cache.keep(value, for: name, at: revision)
         return value
     }
 
