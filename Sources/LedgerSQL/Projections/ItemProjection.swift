@@ -8,9 +8,9 @@ extension RectificationItem {
     /// The rows of this row of the ledger.
     /// - Parameters:
     ///   - row: the sequence of the stream's first event, which numbers the search index.
-    ///   - known: its `words`, if they are at hand.
+    ///   - words: its own `words`, which the caller has for the search index.
     func projectedRows(
-        county: String, row: Int64, words known: String?, in directory: some UnitDirectory
+        county: String, row: Int64, words: String?, in directory: some UnitDirectory
     ) -> [ProjectedRow] {
         let everything = county
         let county = county.sqlValue
@@ -23,7 +23,7 @@ extension RectificationItem {
                 [
                     row.sqlValue, report.number.sqlValue, kind.rawValue.sqlValue, optional(unit?.text), due,
                     isProvisional.sqlValue, isEscalated.sqlValue, report.source.text.sqlValue,
-                    optional(state.assignment?.mode.rawValue), title.sqlValue, (known ?? words).sqlValue,
+                    optional(state.assignment?.mode.rawValue), title.sqlValue, optional(words),
                     registeredAt.milliseconds.sqlValue, changedAt.milliseconds.sqlValue, round.sqlValue,
                     evidencePending.sqlValue,
                 ])

@@ -4,8 +4,9 @@ import Walkthrough
 /// What the states of each kind of stream put into the projection tables.
 enum Projection {
     /// The rows of a state; kinds that no list or look-up needs have none.
+    /// - Parameter words: the `words(of:)` the state, which cost the most of it.
     static func rows(
-        of state: (any Aggregate)?, id: String, county: String, row: Int64, words: String? = nil,
+        of state: (any Aggregate)?, id: String, county: String, row: Int64, words: String?,
         in directory: some UnitDirectory
     ) -> [ProjectedRow] {
         switch state {

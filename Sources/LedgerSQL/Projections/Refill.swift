@@ -62,13 +62,14 @@ enum Refill {
             note()
             guard let state = try? StateCodec.decode(type, try row.text(2)) else { return }
             let first = try row.int64(1)
+            let words = Projection.words(of: state)
             let rows = Projection.rows(
                 of: state, id: String(try row.text(0).dropFirst(prefix.count)), county: transaction.code,
-                row: first, in: transaction)
+                row: first, words: words, in: transaction)
             for row in rows where row.key.table == .item || tables.contains(row.key.table) {
                 try connection.post(row.upsert)
             }
-            if let words = Projection.words(of: state) {
+            if let words {
                 try connection.searchAdd(
                     to: Schema.search, county: transaction.code, row: first, text: words)
             }

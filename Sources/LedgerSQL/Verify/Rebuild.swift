@@ -57,10 +57,12 @@ enum Rebuild {
                 VALUES (\(transaction.code), \(stream.description), \(version), \(hash), \(at.milliseconds), \(first),
                     \(try fold.stored()))
                 """)
+            let words = Projection.words(of: fold.aggregate)
             let rows = Projection.rows(
-                of: fold.aggregate, id: stream.id, county: transaction.code, row: first, in: transaction)
+                of: fold.aggregate, id: stream.id, county: transaction.code, row: first, words: words,
+                in: transaction)
             for row in rows { try connection.post(row.upsert) }
-            if let words = Projection.words(of: fold.aggregate) {
+            if let words {
                 try connection.searchAdd(to: Schema.search, county: transaction.code, row: first, text: words)
             }
         }

@@ -174,8 +174,10 @@ final class Verifier {
     }
 
     private func checkRows(of open: Open) throws {
+        let searched = Projection.words(of: open.fold.aggregate)
         let rows = Projection.rows(
-            of: open.fold.aggregate, id: open.stream.id, county: county, row: open.first, in: transaction)
+            of: open.fold.aggregate, id: open.stream.id, county: county, row: open.first, words: searched,
+            in: transaction)
         for row in rows {
             stored[row.key.table, default: 0] += 1
             if try !row.isStored(on: connection) {
@@ -183,8 +185,8 @@ final class Verifier {
             }
         }
         serials.take(open.fold.aggregate, county: county)
-        if let text = Projection.words(of: open.fold.aggregate) {
-            words += Bigrams.checksum(row: open.first, terms: Bigrams.terms(of: text))
+        if let searched {
+            words += Bigrams.checksum(row: open.first, terms: Bigrams.terms(of: searched))
         }
     }
 
