@@ -20,7 +20,7 @@ public enum PersonalData {
         var result: [Character] = []
         var run: [Character] = []
         func flush() {
-            let digits = run.filter { $0 != "-" && $0 != " " }
+            let digits = run.filter { $0 != "-" }
             let isID = digits.count == 18
             let isPhone = digits.count == 11 && digits[0] == "1" && ("3"..."9").contains(digits[1])
             if isID || isPhone {
