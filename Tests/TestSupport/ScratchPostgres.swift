@@ -296,19 +296,8 @@ package final class ScratchPostgres: @unchecked Sendable {
 
     @discardableResult
     package static func run(_ path: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: "/")
-        process.standardOutput = output
-        process.standardError = output
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        let text = String(decoding: data, as: UTF8.self)
-        guard process.terminationStatus == 0 else {
+        let (status, text) = try Program.run(path, arguments)
+        guard status == 0 else {
             throw Failure(description: "\(path) \(arguments.joined(separator: " ")): \(text)")
         }
         return text.trimmingCharacters(in: .newlines)

@@ -56,19 +56,21 @@ final class TestLedger: Sendable {
     }
 
     /// Does `body` with a new ledger and removes it.
-    static func use(
+    @discardableResult
+    static func use<Result>(
         at start: Instant = start, isDemo: Bool = true, seed: UInt64 = 1,
-        _ body: (TestLedger) async throws -> Void
-    ) async throws {
+        _ body: (TestLedger) async throws -> Result
+    ) async throws -> Result {
         try await Turns.stores.take {
             let test = try await make(at: start, isDemo: isDemo, seed: seed)
             do {
-                try await body(test)
+                let result = try await body(test)
+                await test.remove()
+                return result
             } catch {
                 await test.remove()
                 throw error
             }
-            await test.remove()
         }
     }
 

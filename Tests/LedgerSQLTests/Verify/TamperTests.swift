@@ -1,7 +1,6 @@
 import Foundation
 import Ledger
 import LedgerSQL
-import TestSupport
 import Testing
 import Walkthrough
 
@@ -12,8 +11,7 @@ struct TamperTests {
         _ statements: [String], count: Int? = nil,
         finding: (TestPlace) async throws -> [String] = { _ in [] }
     ) async throws -> VerifyReport {
-        try await Turns.stores.take {
-            let test = try await TestLedger.make()
+        try await TestLedger.use { test in
             try await test.populate()
             for index in 1...5 {
                 let row = try await test.file("窗口一次性告知不全，第 \(index) 次补正材料", at: "QH-GA")
@@ -31,7 +29,6 @@ struct TamperTests {
             let again = try await test.reopened()
             let report = try await again.store.verify { _ in }
             try await again.close()
-            await test.remove()
             return report
         }
     }

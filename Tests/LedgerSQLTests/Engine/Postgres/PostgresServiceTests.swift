@@ -2,8 +2,8 @@
     import Foundation
     import LedgerSQL
     import PostgresEngine
-    import TestSupport
     import Synchronization
+    import TestSupport
     import Testing
 
     extension PostgresEngine {
